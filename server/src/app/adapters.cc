@@ -1,0 +1,104 @@
+#include "app/adapters.h"
+
+#include "app/rendering.h"
+#include "base/text.h"
+#include "conversations/conversation_store.h"
+#include "end_users/end_users.h"
+#include "notifications/notification_store.h"
+
+namespace seggwat::app {
+namespace {
+
+using notifications::Kind;
+using notifications::Notification;
+
+Notification about(const conversations::Thread& thread, Kind kind) {
+  return {.kind = kind, .project = thread.project, .thread = thread.id, .title = thread.user.display_name()};
+}
+
+std::string preview_of(const std::string& body) { return cut_to(body, conversations::kPreviewLimit); }
+
+}  // namespace
+
+end_users::UserKey UserBook::remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
+                                      const std::optional<std::string>& user_agent) {
+  end_users::GivenProfile given;
+  given.email = given_email;
+  given.user_agent = user_agent;
+  return end_users::remember(tx, user, given);
+}
+
+void ConversationBell::mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
+                               const MemberId& mentioned) {
+  auto notification = about(thread, Kind::mention);
+  notification.only_for = mentioned;
+  notification.title = note.author.name;
+  notification.preview = preview_of(note.body);
+  bell_.ring(tx, std::move(notification));
+}
+
+void ConversationBell::assign(db::Tx& tx, const conversations::Thread& thread, const MemberId& assignee, const std::string& by) {
+  auto notification = about(thread, Kind::assigned);
+  notification.only_for = assignee;
+  notification.title = by;
+  notification.preview = thread.last_message ? thread.last_message->preview : "";
+  bell_.ring(tx, std::move(notification));
+}
+
+void ConversationBell::wake(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& first_unread) {
+  auto notification = about(thread, Kind::message);
+  notification.preview = preview_of(first_unread.body);
+  bell_.ring_for_thread(tx, thread.id, std::move(notification));
+}
+
+void ConversationBell::silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) {
+  notifications::store::mark_thread_read(tx.database, member, thread, tx.now);
+}
+
+void FeedbackBell::feedback_arrived(db::Tx& tx, const feedback::Feedback& feedback) {
+  bell_.ring(tx, {.kind = Kind::feedback,
+                  .project = feedback.project,
+                  .feedback = feedback.id,
+                  .title = std::string(feedback::to_text(feedback.type)),
+                  .preview = preview_of(feedback.message)});
+}
+
+void StreamSink::publish(const conversations::Event& event) {
+  realtime::Published published{.record = event.record, .user = event.user_sub};
+  published.for_team = [&event] { return render_for_team(event); };
+  if (event.record.entry.user_no) published.for_user = [&event] { return render_for_user(event); };
+  realtime_.publish(published);
+}
+
+notifications::RingListeners ring_streams(realtime::Realtime& realtime) {
+  return [&realtime](const journal::Record& record, const Notification& notification) {
+    realtime.publish({.record = record, .only_for = notification.only_for, .for_team = [&] { return render(notification); }});
+  };
+}
+
+void TeamLetters::enqueue(db::Tx& tx, const team::InvitationLetter& letter) {
+  mails_.enqueue(tx, {.kind = mail::Kind::invitation,
+                      .recipient = letter.email,
+                      .link = letter.link,
+                      .organisation = letter.organisation,
+                      .inviter = letter.inviter,
+                      .expires_at = letter.expires_at});
+}
+
+void TeamLetters::enqueue(db::Tx& tx, const team::ResetLetter& letter) {
+  mails_.enqueue(tx, {.kind = mail::Kind::reset,
+                      .recipient = letter.email,
+                      .link = letter.link,
+                      .locale = letter.locale,
+                      .expires_at = letter.expires_at});
+}
+
+void ring_mail_failed(const notifications::Bell& bell, db::Tx& tx, const notifications::MailFailure& failure) {
+  const auto thread = conversations::store::find_thread(tx.database, failure.thread);
+  if (!thread) return;
+  auto notification = about(*thread, Kind::mail_failed);
+  notification.preview = preview_of(failure.words);
+  bell.ring(tx, std::move(notification));
+}
+
+}  // namespace seggwat::app

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "conversations/ports.h"
+#include "feedback/feedback.h"
+#include "mail/account_mail.h"
+#include "notifications/bell.h"
+#include "notifications/reply_mails.h"
+#include "realtime/realtime.h"
+#include "team/letters.h"
+
+// What one domain causes in another. Each cause declares an interface; here they are joined.
+namespace seggwat::app {
+
+class UserBook final : public conversations::UserBook {
+ public:
+  end_users::UserKey remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
+                              const std::optional<std::string>& user_agent) override;
+};
+
+class ReplyMailPort final : public conversations::ReplyMails {
+ public:
+  explicit ReplyMailPort(notifications::ReplyMails& mails) : mails_(mails) {}
+  void note_reply(db::Tx& tx, const conversations::Thread& thread) override { mails_.note_reply(tx, thread.id, tx.now); }
+
+ private:
+  notifications::ReplyMails& mails_;
+};
+
+class ConversationBell final : public conversations::Bell {
+ public:
+  explicit ConversationBell(const notifications::Bell& bell) : bell_(bell) {}
+  void mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
+               const MemberId& mentioned) override;
+  void assign(db::Tx& tx, const conversations::Thread& thread, const MemberId& assignee, const std::string& by) override;
+  void wake(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& first_unread) override;
+  void silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) override;
+
+ private:
+  const notifications::Bell& bell_;
+};
+
+class FeedbackBell final : public feedback::FeedbackArrived {
+ public:
+  explicit FeedbackBell(const notifications::Bell& bell) : bell_(bell) {}
+  void feedback_arrived(db::Tx& tx, const feedback::Feedback& feedback) override;
+
+ private:
+  const notifications::Bell& bell_;
+};
+
+class StreamSink final : public conversations::EventSink {
+ public:
+  explicit StreamSink(realtime::Realtime& realtime) : realtime_(realtime) {}
+  void publish(const conversations::Event& event) override;
+
+ private:
+  realtime::Realtime& realtime_;
+};
+notifications::RingListeners ring_streams(realtime::Realtime& realtime);
+
+class TeamLetters final : public team::InvitationMail, public team::ResetMail {
+ public:
+  explicit TeamLetters(mail::AccountMails& mails) : mails_(mails) {}
+  void enqueue(db::Tx& tx, const team::InvitationLetter& letter) override;
+  void enqueue(db::Tx& tx, const team::ResetLetter& letter) override;
+
+ private:
+  mail::AccountMails& mails_;
+};
+
+// A mail that never arrived, for the bell.
+void ring_mail_failed(const notifications::Bell& bell, db::Tx& tx, const notifications::MailFailure& failure);
+
+}  // namespace seggwat::app

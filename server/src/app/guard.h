@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+
+#include "app/limits.h"
+#include "base/clock.h"
+#include "end_users/end_user.h"
+#include "end_users/kept_out.h"
+#include "http/plan.h"
+#include "projects/projects.h"
+#include "team/authenticator.h"
+#include "team/member.h"
+
+namespace seggwat::app {
+
+using UserHandler = std::function<Result<http::Plan>(const http::Request&, const end_users::EndUser&)>;
+using MemberHandler = std::function<Result<http::Plan>(const http::Request&, const team::Caller&)>;
+
+// Stands before every handler: proves who is asking, checks where from, counts, and only then lets the call through.
+class Guard {
+ public:
+  struct Parts {
+    projects::Projects& projects;
+    end_users::KeptOutList& kept_out;
+    team::Authenticator& gate;
+    Limits& limits;
+    const Clock& clock;
+  };
+  explicit Guard(Parts parts) : parts_(parts) {}
+
+  // Authorization: Bearer <end-user token>. 401 token_…, then 403 `origin_refused`, `chat_disabled`, `user_blocked`, then 429.
+  http::Handler for_user(UserCall call, UserHandler handler) const;
+  // Session or API key; a write by session needs our Origin and X-CSRF-Token.
+  http::Handler for_team(MemberHandler handler) const;
+  // Session only: 403 for a key.
+  http::Handler for_session(MemberHandler handler) const;
+  // A site's public submission: the project in the body, its allowed origins, the address's limit. Any Content-Type.
+  http::Handler for_submission(http::Handler handler) const;
+  // Nothing but the form of the request.
+  http::Handler open(http::Handler handler) const;
+
+ private:
+  Result<end_users::EndUser> identify(const http::Request& request) const;
+  Status check_user(const http::Request& request, const end_users::EndUser& user) const;
+  Status check_submission(const http::Request& request) const;
+
+  Parts parts_;
+};
+
+}  // namespace seggwat::app

@@ -1,0 +1,190 @@
+#include "app/handlers.h"
+
+#include "conversations/conversation_store.h"
+#include "end_users/token_check.h"
+#include "feedback/feedback_counts.h"
+#include "journal/journal_store.h"
+#include "projects/project_json.h"
+#include "realtime/presence.h"
+
+namespace seggwat::app {
+namespace {
+
+constexpr std::size_t kFacesShown = 5;
+
+conversations::TeamFace team_face(Domains& domains, const ProjectId& project) {
+  conversations::TeamFace face{.online = domains.realtime.presence().team_online(project)};
+  for (const auto& member : domains.team.current()->members()) {
+    if (face.names.size() < kFacesShown && member.may_see(project)) face.names.push_back(member.name);
+  }
+  return face;
+}
+
+std::string user_cursor(const Domains& domains, db::Database& database, const ProjectId& project, const std::string& sub) {
+  const auto view = domains.source.find_view(database, {project, sub});
+  const auto head = view ? journal::user_position(database, view->thread, view->last_user_no) : journal::Position{};
+  return domains.parts.storage.cursors.user(project, sub, head);
+}
+
+conversations::ChatParts chat_parts(Domains& domains) {
+  return {.team_of = [&domains](const ProjectId& project) { return team_face(domains, project); },
+          .typing =
+              [&domains](const ProjectId& project, const std::string& sub, const ThreadId& thread, const std::string& name) {
+                domains.realtime.presence().user_types({thread, {project, sub}}, name);
+              },
+          .cursor_of = [&domains](db::Database& database, const ProjectId& project,
+                                  const std::string& sub) { return user_cursor(domains, database, project, sub); },
+          .delivered = [&domains](const ThreadId& thread, std::int64_t seq) { domains.delivery_marks.note(thread, seq); }};
+}
+
+realtime::Place place_of(const conversations::Thread& thread) { return {thread.id, {thread.project, thread.user.sub}}; }
+
+realtime::MemberState state_of(conversations::Looking looking) {
+  switch (looking) {
+    case conversations::Looking::viewing:
+      return realtime::MemberState::viewing;
+    case conversations::Looking::replying:
+      return realtime::MemberState::replying;
+    case conversations::Looking::gone:
+      return realtime::MemberState::gone;
+  }
+  return realtime::MemberState::gone;
+}
+
+Status check_assignee(const Domains& domains, const MemberId& id, const ProjectId& project) {
+  const auto directory = domains.team.current();
+  const auto* member = directory->find_member(id);
+  if (member == nullptr || !member->may_see(project))
+    return invalid("invalid_field", "`assignee` must be a member who sees this project.");
+  return {};
+}
+
+Result<ProjectId> project_for(const Domains& domains, const team::Member& member, std::string_view id_or_key) {
+  const auto directory = domains.projects.current();
+  const auto project = directory->load_for(member, id_or_key);
+  if (!project) return std::unexpected(project.error());
+  return (*project)->id;
+}
+
+conversations::ThreadParts thread_parts(Domains& domains) {
+  return {
+      .project_for = [&domains](const team::Caller& caller,
+                                std::string_view text) { return project_for(domains, caller.member, text); },
+      .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
+      .typing =
+          [&domains](const team::Member& member, const conversations::Thread& thread) {
+            domains.realtime.presence().member_types(place_of(thread), {member.id, member.name});
+          },
+      .look =
+          [&domains](const team::Member& member, const conversations::Thread& thread, conversations::Looking looking) {
+            domains.realtime.presence().member_is(place_of(thread), {member.id, member.name}, state_of(looking));
+          }};
+}
+
+end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
+  return {
+      .kept_out = domains.kept_out,
+      .load_project = [&domains](const team::Member& member, std::string_view text) { return project_for(domains, member, text); },
+      .page =
+          [&domains](db::Tx& tx, end_users::UserKey user, const end_users::Page& page) {
+            domains.conversations.note_page(tx, user, {page.url, page.title.value_or(""), page.origin.value_or("")});
+          },
+      .user_of_thread = [](db::Database& database, const ProjectId& project,
+                           const ThreadId& id) -> std::optional<end_users::UserKey> {
+        const auto thread = conversations::store::find_thread(database, id);
+        if (!thread || thread->project != project) return std::nullopt;
+        return thread->user.key;
+      },
+      .signed_out =
+          [&domains](const ProjectId& project, const std::string& sub) {
+            domains.realtime.end_streams({project, sub}, "signed_out");
+          }};
+}
+
+notifications::BellParts bell_parts(Domains& domains) {
+  return {.projects_of =
+              [&domains](const team::Member& member) {
+                std::vector<ProjectId> visible;
+                for (const auto& project : domains.projects.current()->all()) {
+                  if (member.may_see(project.id)) visible.push_back(project.id);
+                }
+                return visible;
+              },
+          .dismiss_thread = [&domains](db::Tx& tx, const team::Member& member,
+                                       const ThreadId& thread) { domains.conversations.dismiss(tx, member, thread); }};
+}
+
+std::optional<ProjectId> find_project(const Domains& domains, std::string_view text) {
+  const auto directory = domains.projects.current();
+  const auto id = ProjectId::parse(text);
+  if (!id) return std::nullopt;
+  if (const auto* project = directory->find(*id)) return project->id;
+  if (const auto* project = directory->find(ProjectKey{id->uuid})) return project->id;
+  return std::nullopt;
+}
+
+OrgId organisation_of(const Domains& domains) {
+  const auto& organisation = domains.team.current()->organisation();
+  return organisation ? organisation->id : OrgId{};
+}
+
+projects::ProjectRoutes::Parts project_parts(Domains& domains) {
+  return {.projects = domains.projects,
+          .random = domains.parts.random,
+          .count_feedback = [](db::Database& database,
+                               const ProjectId& project) { return feedback::count_feedback(database, project); },
+          .organisation = [&domains] { return organisation_of(domains); },
+          .public_url = domains.parts.config.public_url};
+}
+
+projects::SecretRoutes::Parts secret_parts(Domains& domains) {
+  return {.projects = domains.projects,
+          .key = domains.parts.storage.key,
+          .random = domains.parts.random,
+          .check_token = [&domains](const projects::Project& project, std::string_view token) {
+            return end_users::to_json(end_users::diagnose(project, token, domains.parts.clock.now()));
+          }};
+}
+
+SystemParts system_parts(Domains& domains) {
+  return {.public_url = domains.parts.config.public_url,
+          .secure_cookie = domains.gate.cookie().is_secure(),
+          .mail_status = [&domains] { return domains.mail.status(); }};
+}
+
+}  // namespace
+
+Result<json::object> FirstProject::create(db::Tx& tx, const std::string& name, const std::optional<std::string>& origin) {
+  projects::ProjectDraft draft{.name = name};
+  if (origin) draft.allowed_origins = {{*origin}};
+  projects::WidgetSettings widget;
+  widget.live_chat = true;
+  const auto project = projects::create_project(tx, domains_.parts.random, draft, widget);
+  if (!project) return std::unexpected(project.error());
+  domains_.projects.refresh(tx);
+  const auto organisation = team::Directory::load(tx.database)->organisation();
+  return projects::to_json(*project, {.organisation = organisation->id, .public_url = domains_.parts.config.public_url});
+}
+
+Routes::Handlers::Handlers(Domains& domains)
+    : streams(domains.realtime),
+      system(system_parts(domains)),
+      chat(domains.conversations, chat_parts(domains)),
+      threads(domains.conversations, thread_parts(domains)),
+      end_users(end_user_parts(domains)),
+      notifications(bell_parts(domains)),
+      reply_mails(domains.mail.routes()),
+      feedback([&domains](std::string_view text) { return find_project(domains, text); }, domains.feedback_bell,
+               domains.parts.clock, domains.parts.random),
+      projects(project_parts(domains)),
+      secrets(secret_parts(domains)),
+      widget_config(domains.projects),
+      first_project(domains),
+      setup(domains.team_context, domains.setup_token, first_project),
+      sign_in(domains.team_context, domains.team_letters),
+      profile(domains.team_context),
+      members(domains.team_context),
+      invitations(domains.team_context, domains.team_letters),
+      api_keys(domains.team_context) {}
+
+}  // namespace seggwat::app

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/domains.h"
+#include "app/routes.h"
+#include "app/stream_routes.h"
+#include "app/system_routes.h"
+#include "conversations/chat_routes.h"
+#include "conversations/thread_routes.h"
+#include "end_users/end_user_routes.h"
+#include "feedback/feedback_routes.h"
+#include "notifications/notification_routes.h"
+#include "notifications/reply_mail_routes.h"
+#include "projects/project_routes.h"
+#include "projects/secret_routes.h"
+#include "projects/widget_config_routes.h"
+#include "team/api_key_routes.h"
+#include "team/invitation_routes.h"
+#include "team/member_routes.h"
+#include "team/profile_routes.h"
+#include "team/setup_routes.h"
+#include "team/sign_in_routes.h"
+
+namespace seggwat::app {
+
+// Lets the set-up page make the first project.
+class FirstProject final : public team::FirstProject {
+ public:
+  explicit FirstProject(Domains& domains) : domains_(domains) {}
+  Result<json::object> create(db::Tx& tx, const std::string& name, const std::optional<std::string>& origin) override;
+
+ private:
+  Domains& domains_;
+};
+
+// The objects whose methods answer requests.
+struct Routes::Handlers {
+  explicit Handlers(Domains& domains);
+
+  StreamRoutes streams;
+  SystemRoutes system;
+  conversations::ChatRoutes chat;
+  conversations::ThreadRoutes threads;
+  end_users::EndUserRoutes end_users;
+  notifications::NotificationRoutes notifications;
+  const notifications::ReplyMailRoutes& reply_mails;
+  feedback::FeedbackRoutes feedback;
+  projects::ProjectRoutes projects;
+  projects::SecretRoutes secrets;
+  projects::WidgetConfigRoutes widget_config;
+  FirstProject first_project;
+  team::SetupRoutes setup;
+  team::SignInRoutes sign_in;
+  team::ProfileRoutes profile;
+  team::MemberRoutes members;
+  team::InvitationRoutes invitations;
+  team::ApiKeyRoutes api_keys;
+};
+
+}  // namespace seggwat::app

@@ -1,0 +1,71 @@
+#include "app/housekeeping.h"
+
+#include <limits>
+
+#include "db/meta_store.h"
+#include "journal/journal_store.h"
+#include "projects/secrets.h"
+
+namespace seggwat::app {
+namespace {
+
+constexpr Milliseconds kLookEvery{250};
+constexpr std::int64_t kTidyEvery = 240;       // looks: a minute
+constexpr std::int64_t kTrimEvery = 240 * 60;  // looks: an hour
+
+}  // namespace
+
+void Housekeeping::start() { wait(); }
+
+void Housekeeping::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
+
+void Housekeeping::wait() {
+  timer_.expires_after(kLookEvery);
+  timer_.async_wait([this](const boost::system::error_code& fault) {
+    if (fault || stopped_) return;
+    look_for_changes();
+    ++ticks_;
+    if (ticks_ % kTidyEvery == 0) tidy();
+    if (ticks_ % kTrimEvery == 1) trim_journal();
+    wait();
+  });
+}
+
+void Housekeeping::look_for_changes() {
+  if (std::exchange(looking_, true)) return;
+  domains_.parts.storage.read.submit<std::int64_t>(
+      [](db::Database& database) -> Result<std::int64_t> { return db::directory_version(database); },
+      [this](const Result<std::int64_t>& version) {
+        looking_ = false;
+        if (!version || stopped_) return;
+        const auto before = std::exchange(version_, *version);
+        if (before != -1 && before != *version) domains_.reload_directories();
+      });
+}
+
+void Housekeeping::tidy() {
+  auto uses = domains_.projects.take_uses();
+  if (uses.empty()) return;
+  domains_.parts.storage.write.submit<bool>(
+      [uses = std::move(uses)](db::Tx& tx) -> Result<bool> {
+        projects::save_secret_uses(tx, uses);
+        return true;
+      },
+      [](const Result<bool>&) {});
+}
+
+void Housekeeping::trim_journal() {
+  const auto older_than = domains_.parts.clock.now() - journal::kKeptFor;
+  domains_.parts.storage.write.submit<std::size_t>(
+      [older_than](db::Tx& tx) -> Result<std::size_t> {
+        return journal::trim_slice(tx, {older_than, std::numeric_limits<std::int64_t>::max()});
+      },
+      [this](const Result<std::size_t>& trimmed) {
+        if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal();
+      });
+}
+
+}  // namespace seggwat::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "app/domains.h"
+
+namespace seggwat::app {
+
+// What has to be done now and then: noticing what the command line has changed, remembering when secrets were used, trimming the
+// journal. One timer; a reading of one row four times a second is all it costs while nothing happens.
+class Housekeeping {
+ public:
+  Housekeeping(boost::asio::io_context& loop, Domains& domains) : timer_(loop), domains_(domains) {}
+  void start();
+  void stop();
+
+ private:
+  void wait();
+  void look_for_changes();
+  void tidy();
+  void trim_journal();
+
+  boost::asio::steady_timer timer_;
+  Domains& domains_;
+  std::int64_t version_ = -1;
+  std::int64_t ticks_ = 0;
+  bool looking_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace seggwat::app

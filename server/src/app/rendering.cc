@@ -1,0 +1,22 @@
+#include "app/rendering.h"
+
+#include "conversations/conversation_json.h"
+
+namespace seggwat::app {
+
+realtime::Rendered render_for_team(const conversations::Event& event) {
+  return {conversations::event_name(event), json::serialize(conversations::event_for_team(event))};
+}
+
+realtime::Rendered render_for_user(const conversations::Event& event) {
+  realtime::Rendered rendered{conversations::event_name(event), json::serialize(conversations::event_for_user(event))};
+  const auto* message = std::get_if<conversations::Message>(&event.what);
+  if (message != nullptr && message->author.kind == conversations::AuthorKind::member) rendered.delivers_seq = message->seq;
+  return rendered;
+}
+
+realtime::Rendered render(const notifications::Notification& notification) {
+  return {"notification", json::serialize(json::object{{"notification", notifications::to_json(notification)}})};
+}
+
+}  // namespace seggwat::app

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "conversations/ports.h"
+#include "notifications/notification.h"
+#include "realtime/event.h"
+
+// One rendering for live events and for those read from the journal, so that both say the same.
+namespace seggwat::app {
+
+realtime::Rendered render_for_team(const conversations::Event& event);
+realtime::Rendered render_for_user(const conversations::Event& event);
+realtime::Rendered render(const notifications::Notification& notification);
+
+}  // namespace seggwat::app

@@ -1,0 +1,184 @@
+#include "app/routes.h"
+
+#include "app/handlers.h"
+
+namespace seggwat::app {
+namespace {
+
+using http::Access;
+using http::Method;
+using http::Request;
+using http::Route;
+
+// Binds a method of a routes object as a handler.
+template <class Object, class Function>
+UserHandler as_user(Object& object, Function function) {
+  return [&object, function](const Request& request, const end_users::EndUser& user) { return (object.*function)(request, user); };
+}
+
+template <class Object, class Function>
+MemberHandler as_member(Object& object, Function function) {
+  return [&object, function](const Request& request, const team::Caller& caller) { return (object.*function)(request, caller); };
+}
+
+template <class Object, class Function>
+http::Handler as_open(Object& object, Function function) {
+  return [&object, function](const Request& request) { return (object.*function)(request); };
+}
+
+// Collects routes; each function is one kind of caller.
+class Table {
+ public:
+  explicit Table(const Guard& guard) : guard_(guard) {}
+
+  template <class Object, class Function>
+  void user(Method method, std::string_view pattern, UserCall call, Object& object, Function function) {
+    routes_.push_back({method, pattern, Access::end_user, guard_.for_user(call, as_user(object, function))});
+  }
+  template <class Object, class Function>
+  void team(Method method, std::string_view pattern, Object& object, Function function) {
+    routes_.push_back({method, pattern, Access::team, guard_.for_team(as_member(object, function))});
+  }
+  template <class Object, class Function>
+  void session(Method method, std::string_view pattern, Object& object, Function function) {
+    routes_.push_back({method, pattern, Access::session, guard_.for_session(as_member(object, function))});
+  }
+  template <class Object, class Function>
+  void open(Method method, std::string_view pattern, Object& object, Function function) {
+    routes_.push_back({method, pattern, Access::open, guard_.open(as_open(object, function))});
+  }
+  template <class Object, class Function>
+  void raw(Method method, std::string_view pattern, Access access, Object& object, Function function) {
+    routes_.push_back({method, pattern, access, as_open(object, function)});
+  }
+  template <class Object, class Function>
+  void submission(std::string_view pattern, Object& object, Function function) {
+    routes_.push_back({Method::post, pattern, Access::submission, guard_.for_submission(as_open(object, function))});
+  }
+  std::vector<Route> take() { return std::move(routes_); }
+
+ private:
+  const Guard& guard_;
+  std::vector<Route> routes_;
+};
+
+void add_chat(Table& table, Routes::Handlers& on) {
+  using Chat = conversations::ChatRoutes;
+  table.user(Method::get, "/api/v1/chat/session", UserCall::session, on.chat, &Chat::show_session);
+  table.user(Method::get, "/api/v1/chat/messages", UserCall::history, on.chat, &Chat::list_messages);
+  table.user(Method::post, "/api/v1/chat/messages", UserCall::message, on.chat, &Chat::post_message);
+  table.user(Method::post, "/api/v1/chat/read", UserCall::read, on.chat, &Chat::mark_read);
+  table.user(Method::post, "/api/v1/chat/typing", UserCall::typing, on.chat, &Chat::note_typing);
+  table.user(Method::put, "/api/v1/chat/profile", UserCall::profile, on.end_users, &end_users::EndUserRoutes::save_profile);
+  table.user(Method::get, "/api/v1/chat/stream", UserCall::stream, on.streams, &StreamRoutes::stream_to_user);
+  table.user(Method::get, "/api/v1/chat/events", UserCall::poll, on.streams, &StreamRoutes::poll_for_user);
+}
+
+void add_threads(Table& table, Routes::Handlers& on) {
+  using Threads = conversations::ThreadRoutes;
+  table.team(Method::get, "/api/v1/projects/{id}/threads", on.threads, &Threads::list_threads);
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::show_thread);
+  table.team(Method::patch, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::change_thread);
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/messages", on.threads, &Threads::list_messages);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/messages", on.threads, &Threads::post_message);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/read", on.threads, &Threads::mark_read);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/unread", on.threads, &Threads::mark_unread);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/typing", on.threads, &Threads::note_typing);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/presence", on.threads, &Threads::note_presence);
+  table.session(Method::post, "/api/v1/projects/{id}/threads/{tid}/sign-out", on.end_users, &end_users::EndUserRoutes::sign_out);
+  table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
+  table.team(Method::get, "/api/v1/events", on.streams, &StreamRoutes::poll_for_team);
+  table.team(Method::get, "/api/v1/notifications", on.notifications, &notifications::NotificationRoutes::list_notifications);
+  table.team(Method::post, "/api/v1/notifications/read", on.notifications, &notifications::NotificationRoutes::mark_read);
+}
+
+void add_feedback(Table& table, Routes::Handlers& on) {
+  using Feedback = feedback::FeedbackRoutes;
+  table.submission("/api/v1/feedback/submit", on.feedback, &Feedback::submit);
+  table.team(Method::get, "/api/v1/projects/{id}/feedback", on.feedback, &Feedback::list_feedback);
+  table.team(Method::post, "/api/v1/projects/{id}/feedback", on.feedback, &Feedback::create_feedback);
+  table.team(Method::get, "/api/v1/projects/{id}/feedback/stats", on.feedback, &Feedback::show_stats);
+  table.team(Method::get, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::show_feedback);
+  table.team(Method::patch, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::change_feedback);
+  table.team(Method::del, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::archive_feedback);
+}
+
+void add_projects(Table& table, Routes::Handlers& on) {
+  using Projects = projects::ProjectRoutes;
+  using Secrets = projects::SecretRoutes;
+  table.raw(Method::get, "/api/v1/widget/config", Access::config, on.widget_config, &projects::WidgetConfigRoutes::show_config);
+  table.team(Method::get, "/api/v1/projects", on.projects, &Projects::list_projects);
+  table.team(Method::post, "/api/v1/projects", on.projects, &Projects::create_project);
+  table.team(Method::get, "/api/v1/projects/{id}", on.projects, &Projects::show_project);
+  table.team(Method::patch, "/api/v1/projects/{id}", on.projects, &Projects::change_project);
+  table.team(Method::get, "/api/v1/projects/{id}/widget", on.projects, &Projects::show_widget);
+  table.team(Method::put, "/api/v1/projects/{id}/widget", on.projects, &Projects::save_widget);
+  table.session(Method::get, "/api/v1/projects/{id}/secrets", on.secrets, &Secrets::list_secrets);
+  table.session(Method::post, "/api/v1/projects/{id}/secrets", on.secrets, &Secrets::generate_secret);
+  table.session(Method::post, "/api/v1/projects/{id}/secrets/check", on.secrets, &Secrets::check_token);
+  table.session(Method::del, "/api/v1/projects/{id}/secrets/{sid}", on.secrets, &Secrets::revoke_secret);
+}
+
+void add_sign_in(Table& table, Routes::Handlers& on) {
+  using SignIn = team::SignInRoutes;
+  using Invitations = team::InvitationRoutes;
+  table.open(Method::get, "/api/v1/setup", on.setup, &team::SetupRoutes::show_setup);
+  table.open(Method::post, "/api/v1/setup", on.setup, &team::SetupRoutes::set_up);
+  table.open(Method::post, "/api/v1/auth/login", on.sign_in, &SignIn::log_in);
+  table.session(Method::get, "/api/v1/auth/session", on.sign_in, &SignIn::show_session);
+  table.session(Method::post, "/api/v1/auth/logout", on.sign_in, &SignIn::log_out);
+  table.open(Method::post, "/api/v1/auth/reset", on.sign_in, &SignIn::ask_reset);
+  table.open(Method::post, "/api/v1/auth/reset/confirm", on.sign_in, &SignIn::confirm_reset);
+  table.open(Method::post, "/api/v1/invitations/lookup", on.invitations, &Invitations::look_up);
+  table.open(Method::post, "/api/v1/invitations/accept", on.invitations, &Invitations::accept);
+}
+
+void add_team(Table& table, Routes::Handlers& on) {
+  using Profile = team::ProfileRoutes;
+  using Members = team::MemberRoutes;
+  using Invitations = team::InvitationRoutes;
+  using Keys = team::ApiKeyRoutes;
+  table.team(Method::get, "/api/v1/me", on.profile, &Profile::show_me);
+  table.session(Method::patch, "/api/v1/me", on.profile, &Profile::change_me);
+  table.session(Method::post, "/api/v1/me/password", on.profile, &Profile::change_password);
+  table.session(Method::get, "/api/v1/me/sessions", on.profile, &Profile::list_sessions);
+  table.session(Method::del, "/api/v1/me/sessions/{id}", on.profile, &Profile::end_session);
+  table.session(Method::get, "/api/v1/members", on.members, &Members::list_members);
+  table.session(Method::patch, "/api/v1/members/{id}", on.members, &Members::change_member);
+  table.session(Method::del, "/api/v1/members/{id}", on.members, &Members::remove_member);
+  table.session(Method::post, "/api/v1/invitations", on.invitations, &Invitations::invite);
+  table.session(Method::post, "/api/v1/invitations/{id}/resend", on.invitations, &Invitations::resend);
+  table.session(Method::del, "/api/v1/invitations/{id}", on.invitations, &Invitations::withdraw);
+  table.session(Method::get, "/api/v1/api-keys", on.api_keys, &Keys::list_keys);
+  table.session(Method::post, "/api/v1/api-keys", on.api_keys, &Keys::create_key);
+  table.session(Method::post, "/api/v1/api-keys/{id}/revoke", on.api_keys, &Keys::revoke_key);
+  table.session(Method::del, "/api/v1/api-keys/{id}", on.api_keys, &Keys::delete_key);
+}
+
+void add_system(Table& table, Routes::Handlers& on) {
+  using ReplyMails = notifications::ReplyMailRoutes;
+  table.session(Method::get, "/api/v1/system", on.system, &SystemRoutes::show_system);
+  table.raw(Method::get, "/healthz", Access::open, on.system, &SystemRoutes::show_alive);
+  table.raw(Method::get, "/readyz", Access::open, on.system, &SystemRoutes::show_ready);
+  table.raw(Method::get, "/mail/unsubscribe", Access::open, on.reply_mails, &ReplyMails::show_unsubscribe);
+  table.raw(Method::post, "/mail/unsubscribe", Access::open, on.reply_mails, &ReplyMails::unsubscribe);
+}
+
+}  // namespace
+
+Routes::Routes(Domains& domains) : handlers_(std::make_unique<Handlers>(domains)), domains_(domains) {}
+Routes::~Routes() = default;
+
+std::vector<http::Route> Routes::table() const {
+  Table table(domains_.guard);
+  add_chat(table, *handlers_);
+  add_threads(table, *handlers_);
+  add_feedback(table, *handlers_);
+  add_projects(table, *handlers_);
+  add_sign_in(table, *handlers_);
+  add_team(table, *handlers_);
+  add_system(table, *handlers_);
+  return table.take();
+}
+
+}  // namespace seggwat::app

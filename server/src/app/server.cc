@@ -1,0 +1,158 @@
+#include "app/server.h"
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <limits>
+#include <thread>
+
+#include "app/demo.h"
+#include "app/domains.h"
+#include "app/housekeeping.h"
+#include "app/routes.h"
+#include "app/web_service.h"
+#include "http/listener.h"
+
+namespace seggwat::app {
+namespace {
+
+namespace asio = boost::asio;
+
+asio::ip::tcp::endpoint endpoint_of(const ListenAddress& address) { return {asio::ip::make_address(address.host), address.port}; }
+
+http::Options http_options(const Config& config) {
+  http::Options options;
+  if (auto proxies = http::TrustedProxies::parse(config.trusted_proxies)) options.trusted_proxies = std::move(*proxies);
+  return options;
+}
+
+// What the lanes hand over runs on the event loop, one wake-up for each commit.
+db::Deliver deliver_to(asio::io_context& loop) {
+  return [&loop](db::Deliveries deliveries) {
+    asio::post(loop, [deliveries = std::move(deliveries)]() mutable {
+      for (auto& delivery : deliveries) delivery();
+    });
+  };
+}
+
+FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) {
+  return {projects::Directory::load(database, key), team::Directory::load(database), end_users::KeptOut::load(database, now)};
+}
+
+std::string setup_link(Domains& domains) {
+  if (domains.team.current()->organisation()) return {};
+  return "\nThis server has no owner yet. Open this link once to set it up:\n\n  " + domains.parts.config.public_url +
+         "/setup#token=" + domains.setup_token.issue(domains.parts.random) + "\n";
+}
+
+}  // namespace
+
+struct Server::Core {
+  explicit Core(Parts parts)
+      : config(parts.config),
+        demo(parts.mode == ServeMode::demo ? prepare_demo(parts.data, config, parts.clock, parts.random)
+                                           : std::optional<DemoLogin>{}),
+        look(first_look(*parts.data.database, parts.data.key, parts.clock.now())),
+        storage(std::move(parts.data), config.data_dir, parts.clock, parts.random, deliver_to(loop)),
+        domains({.config = config, .clock = parts.clock, .random = parts.random, .loop = loop, .storage = storage}, look),
+        routes(domains),
+        demo_routes(domains),
+        metrics_route(metrics, gauges(), config.metrics_token),
+        service(http::Router(table()), http::StaticFiles(parts.assets), metrics),
+        listener(loop, endpoint_of(config.listen), service, storage.lanes(), parts.clock, http_options(config)),
+        metrics_service(metrics_route),
+        housekeeping(loop, domains) {
+    if (config.metrics_listen) {
+      metrics_listener.emplace(loop, endpoint_of(*config.metrics_listen), metrics_service, storage.lanes(), parts.clock);
+    }
+    message = demo ? demo_greeting(*demo, config) : setup_link(domains);
+  }
+
+  Gauges gauges() {
+    return {.connections = [this] { return listener.connections(); },
+            .streams = [this] { return domains.realtime.open_streams(); }};
+  }
+
+  std::vector<http::Route> table() {
+    auto all = routes.table();
+    all.push_back({http::Method::get, "/metrics", http::Access::open,
+                   [this](const http::Request& request) { return metrics_route.show_with_token(request); }});
+    if (demo) demo_routes.add_to(all);
+    return all;
+  }
+
+  void start() {
+    listener.start();
+    if (metrics_listener) metrics_listener->start();
+    domains.realtime.start();
+    domains.mail.start();
+    housekeeping.start();
+  }
+
+  // In this order: nobody new comes in, what is under way is answered, streams are told, mail stops, the lanes are emptied.
+  void stop() {
+    if (std::exchange(stopping, true)) return;
+    housekeeping.stop();
+    if (metrics_listener) metrics_listener->stop([] {});
+    auto parts_left = std::make_shared<int>(2);
+    const auto one_done = [this, parts_left] {
+      if (--*parts_left == 0) stop_lanes();
+    };
+    listener.stop(one_done);
+    domains.realtime.shutdown(one_done);
+  }
+
+  // Off the loop, which must go on delivering meanwhile.
+  void stop_lanes() {
+    closer = std::thread([this] {
+      domains.mail.stop();
+      storage.stop();
+      asio::post(loop, [this] { work.reset(); });
+    });
+  }
+
+  Config config;
+  asio::io_context loop{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work = asio::make_work_guard(loop);
+  std::optional<DemoLogin> demo;
+  FirstLook look;
+  Storage storage;
+  Domains domains;
+  Routes routes;
+  DemoRoutes demo_routes;
+  Metrics metrics;
+  MetricsRoute metrics_route;
+  WebService service;
+  http::Listener listener;
+  MetricsService metrics_service;
+  std::optional<http::Listener> metrics_listener;
+  Housekeeping housekeeping;
+  std::string message;
+  std::thread closer;
+  bool stopping = false;
+};
+
+Server::Server(Parts parts) : core_(std::make_unique<Core>(std::move(parts))) {}
+
+Server::~Server() {
+  if (core_->closer.joinable()) core_->closer.join();
+}
+
+std::string Server::greeting() const { return core_->message; }
+std::uint16_t Server::port() const { return core_->listener.port(); }
+
+void Server::run() {
+  asio::signal_set signals(core_->loop, SIGTERM, SIGINT);
+  signals.async_wait([this](const boost::system::error_code& fault, int) {
+    if (!fault) core_->stop();
+  });
+  core_->start();
+  core_->loop.run();
+  core_->closer.join();
+}
+
+void Server::stop() {
+  asio::post(core_->loop, [core = core_.get()] { core->stop(); });
+}
+
+}  // namespace seggwat::app

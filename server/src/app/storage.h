@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/data_dir.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/secret.h"
+#include "db/lanes.h"
+#include "journal/cursor.h"
+
+namespace seggwat::app {
+
+// The database with its three lanes, and what was read from it before the first request.
+struct Storage {
+  Storage(OpenedData data, const std::string& data_dir, const Clock& clock, Random& random, const db::Deliver& deliver);
+  // Finishes what waits in the lanes. Their last answers still go through Deliver.
+  void stop();
+  db::Lanes lanes() { return {read, write, work}; }
+
+  const std::string path;
+  const SecretKey key;
+  const journal::Cursors cursors;
+  db::WriteLane write;
+  db::ReadLane read;
+  db::WorkLane work;
+};
+
+}  // namespace seggwat::app

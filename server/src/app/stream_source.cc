@@ -1,0 +1,60 @@
+#include "app/stream_source.h"
+
+#include "app/rendering.h"
+#include "conversations/conversation_store.h"
+#include "conversations/event_source.h"
+#include "notifications/notification_store.h"
+#include "projects/project_store.h"
+
+namespace seggwat::app {
+namespace {
+
+// A message notification stands for its thread and has the thread's id.
+std::optional<notifications::Notification> find_notification(db::Database& database, const journal::Entry& entry) {
+  if (entry.thread && entry.thread->uuid == *entry.ref) return notifications::store::find_of_thread(database, *entry.thread);
+  return notifications::store::find(database, {*entry.ref});
+}
+
+}  // namespace
+
+std::optional<realtime::Source::View> StreamSource::find_view(db::Database& database, const realtime::User& user) const {
+  const auto thread = conversations::store::find_thread_of_user(database, user.project, user.sub);
+  if (!thread) return std::nullopt;
+  return View{thread->id, thread->user_no};
+}
+
+std::optional<realtime::Rendered> StreamSource::render(db::Database& database, const realtime::TeamScope& reader,
+                                                       const journal::Record& record) const {
+  if (record.entry.kind == journal::Kind::notification) {
+    const auto notification = find_notification(database, record.entry);
+    if (!notification || (notification->only_for && *notification->only_for != reader.member)) return std::nullopt;
+    return app::render(*notification);
+  }
+  const auto event = conversations::find_event(database, record);
+  if (!event) return std::nullopt;
+  return render_for_team(*event);
+}
+
+std::optional<realtime::Rendered> StreamSource::render(db::Database& database, const realtime::User&,
+                                                       const journal::Record& record) const {
+  const auto event = conversations::find_event(database, record);
+  if (!event) return std::nullopt;
+  return render_for_user(*event);
+}
+
+std::int64_t StreamSource::unread_of(db::Database& database, const realtime::TeamScope& reader) const {
+  team::Member member{.id = reader.member};
+  member.joined_at = notifications::store::joined_at(database, reader.member);
+  std::vector<ProjectId> projects;
+  for (const auto& project : projects::list_projects(database)) {
+    if (reader.may_see(project.id)) projects.push_back(project.id);
+  }
+  return notifications::store::count_unread(database, member, projects);
+}
+
+std::int64_t StreamSource::unread_of(db::Database& database, const realtime::User& reader) const {
+  const auto thread = conversations::store::find_thread_of_user(database, reader.project, reader.sub);
+  return thread ? conversations::store::count_unread_of_user(database, thread->id, thread->user_read_seq) : 0;
+}
+
+}  // namespace seggwat::app

@@ -1,0 +1,136 @@
+#include "app/verify_store.h"
+
+namespace seggwat::app {
+namespace {
+
+constexpr std::size_t kMaxOfAKind = 20;
+
+// Every row of a question is a fault; its columns, as text, stand after the words.
+void collect(std::vector<std::string>& faults, const std::string& words, db::Query query, int columns) {
+  std::size_t found = 0;
+  while (query.step()) {
+    if (++found > kMaxOfAKind) continue;
+    std::string fault = words + ":";
+    for (int column = 0; column < columns; ++column) fault += " " + query.row().text(column);
+    faults.push_back(std::move(fault));
+  }
+  if (found > kMaxOfAKind) faults.push_back(words + ": " + std::to_string(found) + " in all");
+}
+
+void check_storage(db::Database& database, std::vector<std::string>& faults) {
+  auto integrity = database.query("PRAGMA integrity_check(20)");
+  while (integrity.step()) {
+    const auto said = integrity.row().text(0);
+    if (said != "ok") faults.push_back("the database file is damaged: " + said);
+  }
+  collect(faults, "a row points to one that does not exist (table, row, other table)", database.query("PRAGMA foreign_key_check"),
+          3);
+}
+
+void check_numbers(db::Database& database, std::vector<std::string>& faults) {
+  collect(
+      faults, "the journal's numbers have gaps (first, last, rows)",
+      database.query("SELECT min(no), max(no), count(*) FROM journal HAVING count(*) > 0 AND max(no) - min(no) + 1 <> count(*)"),
+      3);
+  collect(faults, "a thread's messages are not numbered 1, 2, 3 … (thread, last, messages)",
+          database.query("SELECT lower(hex(thread_id)), max(seq), count(*) FROM messages WHERE note = 0"
+                         " GROUP BY thread_id HAVING max(seq) <> count(*) OR min(seq) <> 1"),
+          3);
+  collect(faults, "notes are not numbered 1, 2, 3 … (thread, after message, last, notes)",
+          database.query("SELECT lower(hex(thread_id)), seq, max(note), count(*) FROM messages WHERE note > 0"
+                         " GROUP BY thread_id, seq HAVING max(note) <> count(*) OR min(note) <> 1"),
+          4);
+  collect(faults, "a user's own numbers have gaps in the journal (thread, first, last, rows)",
+          database.query("SELECT lower(hex(thread_id)), min(user_no), max(user_no), count(*) FROM journal WHERE user_no IS NOT NULL"
+                         " GROUP BY thread_id HAVING max(user_no) - min(user_no) + 1 <> count(*)"),
+          4);
+  collect(faults, "a thread's user number differs from the journal's (thread, thread's, journal's)",
+          database.query("SELECT lower(hex(t.id)), t.user_no, j.newest FROM threads t JOIN"
+                         " (SELECT thread_id, max(user_no) AS newest FROM journal WHERE user_no IS NOT NULL GROUP BY thread_id) j"
+                         " ON j.thread_id = t.id WHERE t.user_no <> j.newest"),
+          3);
+}
+
+void check_threads(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "a thread's last number is not its newest message (thread, says, newest)",
+          database.query("SELECT lower(hex(t.id)), t.last_seq, coalesce(max(m.seq), 0) FROM threads t LEFT JOIN messages m"
+                         " ON m.thread_id = t.id AND m.note = 0 GROUP BY t.id HAVING t.last_seq <> coalesce(max(m.seq), 0)"),
+          3);
+  collect(
+      faults, "a thread's last note is not its newest note (thread, says, newest)",
+      database.query("SELECT lower(hex(t.id)), t.last_note, coalesce(max(m.note), 0) FROM threads t LEFT JOIN messages m"
+                     " ON m.thread_id = t.id AND m.seq = t.last_seq GROUP BY t.id HAVING t.last_note <> coalesce(max(m.note), 0)"),
+      3);
+  collect(faults, "a thread's last message by the user is wrong (thread, says, is)",
+          database.query("SELECT lower(hex(t.id)), t.last_user_seq, coalesce(max(m.seq), 0) FROM threads t LEFT JOIN messages m"
+                         " ON m.thread_id = t.id AND m.note = 0 AND m.author = x'' GROUP BY t.id"
+                         " HAVING t.last_user_seq <> coalesce(max(m.seq), 0)"),
+          3);
+  collect(faults, "a note stands after a message that does not exist (thread, after)",
+          database.query("SELECT lower(hex(n.thread_id)), n.seq FROM messages n JOIN threads t ON t.id = n.thread_id"
+                         " WHERE n.note > 0 AND (n.seq < 0 OR n.seq > t.last_seq)"),
+          2);
+  collect(faults, "a thread belongs to another project than its user (thread)",
+          database.query(
+              "SELECT lower(hex(t.id)) FROM threads t JOIN end_users u ON u.key = t.user_key WHERE u.project_id <> t.project_id"),
+          1);
+}
+
+void check_cursors(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "a thread's read mark is out of range (thread, user's, team's, delivered, last)",
+          database.query("SELECT lower(hex(id)), user_read_seq, team_read_seq, user_delivered_seq, last_seq FROM threads"
+                         " WHERE min(user_read_seq, team_read_seq, user_delivered_seq) < 0"
+                         " OR max(user_read_seq, team_read_seq, user_delivered_seq) > last_seq"),
+          5);
+  collect(faults, "a member's read mark is out of range (thread, member, mark, last)",
+          database.query("SELECT lower(hex(r.thread_id)), lower(hex(r.member_id)), r.seq, t.last_seq FROM member_reads r"
+                         " JOIN threads t ON t.id = r.thread_id WHERE r.seq < 0 OR r.seq > t.last_seq OR r.dismissed > t.last_seq"),
+          4);
+}
+
+void check_journal(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "a journal row names a message that does not exist (number)",
+          database.query("SELECT j.no FROM journal j LEFT JOIN messages m ON m.id = j.ref WHERE j.kind = 1"
+                         " AND (m.id IS NULL OR m.thread_id <> j.thread_id)"),
+          1);
+  collect(faults, "a journal row names a thread that does not exist, or of another project (number)",
+          database.query("SELECT j.no FROM journal j LEFT JOIN threads t ON t.id = j.thread_id WHERE j.thread_id IS NOT NULL"
+                         " AND (t.id IS NULL OR t.project_id <> j.project_id)"),
+          1);
+  collect(faults, "the journal shows a note to the user, or hides a message from them (number)",
+          database.query("SELECT j.no FROM journal j JOIN messages m ON m.id = j.ref WHERE j.kind = 1"
+                         " AND (m.note > 0) <> (j.user_no IS NULL)"),
+          1);
+  // Older rows are trimmed in time, so only an untrimmed journal must know every message.
+  collect(faults, "a message is missing in the journal (thread, number, note)",
+          database.query("SELECT lower(hex(m.thread_id)), m.seq, m.note FROM messages m WHERE (SELECT min(no) FROM journal) IS 1"
+                         " AND m.id NOT IN (SELECT ref FROM journal WHERE kind = 1 AND ref IS NOT NULL)"),
+          3);
+  collect(faults, "a read mark in the journal is out of range (number, mark, last)",
+          database.query("SELECT j.no, j.seq, t.last_seq FROM journal j JOIN threads t ON t.id = j.thread_id WHERE j.kind IN (2, 3)"
+                         " AND (j.seq IS NULL OR j.seq < 0 OR j.seq > t.last_seq)"),
+          3);
+}
+
+VerifyCounts count(db::Database& database) {
+  auto query =
+      database.query("SELECT (SELECT count(*) FROM threads), (SELECT count(*) FROM messages), (SELECT count(*) FROM journal)");
+  query.step();
+  return {query.row().integer(0), query.row().integer(1), query.row().integer(2)};
+}
+
+}  // namespace
+
+VerifyReport verify_database(db::Database& database) {
+  const db::Transaction snapshot(database, db::Transaction::Kind::deferred);
+  VerifyReport report;
+  check_storage(database, report.faults);
+  check_numbers(database, report.faults);
+  check_threads(database, report.faults);
+  check_cursors(database, report.faults);
+  check_journal(database, report.faults);
+  report.counts = count(database);
+  return report;
+}
+
+}  // namespace seggwat::app

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/metrics.h"
+#include "http/router.h"
+#include "http/service.h"
+#include "http/static_files.h"
+
+namespace seggwat::app {
+
+constexpr std::size_t kBodyLimit = 64 * 1024;
+
+// Everything the main listener answers: routes first, then files, then the dashboard's page.
+class WebService final : public http::Service {
+ public:
+  WebService(http::Router router, http::StaticFiles files, Metrics& metrics)
+      : router_(std::move(router)), files_(files), metrics_(metrics) {}
+
+  http::Plan answer(http::Request& request) override;
+  void finish(const http::Request& request, http::Response& response) override;
+  std::size_t body_limit(const http::Request&) const override { return kBodyLimit; }
+
+ private:
+  http::Plan answer_route(http::Request& request);
+  http::Plan answer_file(const http::Request& request) const;
+  // Which routes stand at this path, whatever the method.
+  const http::Route* any_route_at(std::string_view path) const;
+
+  http::Router router_;
+  http::StaticFiles files_;
+  Metrics& metrics_;
+};
+
+// The listener of SEGGWAT_METRICS_LISTEN: nothing but /metrics.
+class MetricsService final : public http::Service {
+ public:
+  explicit MetricsService(MetricsRoute& route) : route_(route) {}
+  http::Plan answer(http::Request& request) override;
+  void finish(const http::Request&, http::Response&) override {}
+  std::size_t body_limit(const http::Request&) const override { return 0; }
+
+ private:
+  MetricsRoute& route_;
+};
+
+}  // namespace seggwat::app

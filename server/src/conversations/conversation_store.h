@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "conversations/conversation.h"
+#include "db/database.h"
+
+// All SQL of conversations. Functions that change something take the writing connection.
+namespace seggwat::conversations::store {
+
+std::optional<Thread> find_thread(db::Database& database, const ThreadId& id);
+std::optional<Thread> find_thread_of_user(db::Database& database, const ProjectId& project, std::string_view sub);
+std::optional<Thread> find_thread_by_user_key(db::Database& database, end_users::UserKey user);
+void insert_thread(db::Database& database, const Thread& thread);
+// Writes every column that changes after the beginning.
+void save_thread(db::Database& database, const Thread& thread);
+void save_page(db::Database& database, const ThreadId& thread, const Page& page);
+// Raises the watermark of what was written to the user; never lowers it.
+void raise_delivered(db::Database& database, const ThreadId& thread, std::int64_t seq);
+
+void insert_message(db::Database& database, const Message& message);
+std::optional<Message> find_message(db::Database& database, const MessageId& id);
+// `author`: nothing for the user.
+std::optional<Message> find_by_client_id(db::Database& database, const ThreadId& thread, const std::optional<MemberId>& author,
+                                         const ClientId& client_id);
+enum class Notes { left_out, included };
+// In the team's order, ascending, at most `limit`.
+std::vector<Message> list_before(db::Database& database, const ThreadId& thread, Position before, int limit, Notes notes);
+std::vector<Message> list_after(db::Database& database, const ThreadId& thread, Position after, int limit, Notes notes);
+// Messages after `seq` by anybody but this member, no notes, oldest first.
+std::vector<Message> list_missed(db::Database& database, const ThreadId& thread, const MemberId& member, std::int64_t seq,
+                                 int limit);
+
+// Messages by members after the user's read mark.
+std::int64_t count_unread_of_user(db::Database& database, const ThreadId& thread, std::int64_t user_read_seq);
+
+struct MemberMark {
+  std::int64_t seq = 0;
+  std::int64_t dismissed = 0;
+};
+std::optional<MemberMark> find_mark(db::Database& database, const MemberId& member, const ThreadId& thread);
+void save_mark(db::Database& database, const MemberId& member, const ThreadId& thread, const MemberMark& mark, Instant now);
+
+// The user's messages after the member's own mark, written since the member joined.
+std::int64_t count_unread_of_member(db::Database& database, const ThreadId& thread, std::int64_t mark, Instant joined_at);
+
+}  // namespace seggwat::conversations::store

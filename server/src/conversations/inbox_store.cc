@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "base/secret.h"
+#include "base/text.h"
+#include "conversations/conversation_store.h"
+#include "conversations/inbox.h"
+#include "conversations/thread_columns.h"
+
+namespace seggwat::conversations {
+namespace {
+
+constexpr std::array kAllStatuses{ThreadStatus::open, ThreadStatus::snoozed, ThreadStatus::resolved};
+
+// Every list is one walk down an index that is already in newest-activity order: one status, and perhaps one assignee.
+#define AFTER_CURSOR " AND (t.active_at, t.id) < (?3, ?4)"
+#define UNREAD_BY                                                                            \
+  " AND t.last_user_seq > coalesce((SELECT r.seq FROM member_reads r WHERE r.member_id = ?6" \
+  " AND r.thread_id = t.id), 0) AND t.last_user_at >= ?7"
+#define NEWEST_FIRST " ORDER BY t.active_at DESC, t.id DESC LIMIT ?5"
+
+InboxCursor start_of_list() {
+  InboxCursor start{Instant{Milliseconds{std::numeric_limits<std::int64_t>::max()}}, {}};
+  start.id.uuid.bytes.fill(0xFF);
+  return start;
+}
+
+std::vector<Thread> threads_from(db::Query query) {
+  std::vector<Thread> threads;
+  while (query.step()) threads.push_back(store::thread_from(query.row()));
+  return threads;
+}
+
+std::vector<Thread> list_unread(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status,
+                                const InboxCursor& after) {
+  const int limit = query.limit + 1;
+  if (query.assigned == AssigneeFilter::anybody) {
+    return threads_from(
+        database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR UNREAD_BY NEWEST_FIRST, query.project,
+                       to_text(status), after.active_at, after.id, limit, caller.id, caller.joined_at));
+  }
+  return threads_from(database.query(
+      THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2 AND t.assignee_id IS ?8" AFTER_CURSOR UNREAD_BY NEWEST_FIRST,
+      query.project, to_text(status), after.active_at, after.id, limit, caller.id, caller.joined_at, query.assignee));
+}
+
+std::vector<Thread> list_status(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status) {
+  const auto after = query.after.value_or(start_of_list());
+  if (query.unread == UnreadFilter::unread_only) return list_unread(database, caller, query, status, after);
+  const int limit = query.limit + 1;
+  if (query.assigned == AssigneeFilter::anybody) {
+    return threads_from(database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR NEWEST_FIRST,
+                                       query.project, to_text(status), after.active_at, after.id, limit));
+  }
+  return threads_from(database.query(THREAD_QUERY
+                                     " WHERE t.project_id = ?1 AND t.status = ?2 AND t.assignee_id IS ?6" AFTER_CURSOR NEWEST_FIRST,
+                                     query.project, to_text(status), after.active_at, after.id, limit, query.assignee));
+}
+
+bool newer(const Thread& a, const Thread& b) { return a.active_at != b.active_at ? a.active_at > b.active_at : a.id > b.id; }
+
+std::vector<Thread> list_any_status(db::Database& database, const team::Member& caller, const InboxQuery& query) {
+  std::vector<Thread> merged;
+  for (const auto status : kAllStatuses) {
+    if (query.status && *query.status != status) continue;
+    auto part = list_status(database, caller, query, status);
+    std::ranges::move(part, std::back_inserter(merged));
+  }
+  std::ranges::sort(merged, newer);
+  return merged;
+}
+
+std::int64_t unread_in(db::Database& database, const team::Member& caller, const Thread& thread) {
+  const auto mark = store::find_mark(database, caller.id, thread.id).value_or(store::MemberMark{});
+  if (thread.last_user_seq <= mark.seq) return 0;
+  return store::count_unread_of_member(database, thread.id, mark.seq, caller.joined_at);
+}
+
+std::int64_t single_count(db::Query query) {
+  query.step();
+  return query.row().integer(0);
+}
+
+}  // namespace
+
+InboxPage list_threads_of(db::Database& database, const team::Member& caller, const InboxQuery& query) {
+  auto threads = list_any_status(database, caller, query);
+  InboxPage page;
+  const auto limit = static_cast<std::size_t>(query.limit);
+  if (threads.size() > limit) {
+    threads.resize(limit);
+    page.next = InboxCursor{threads.back().active_at, threads.back().id};
+  }
+  for (auto& thread : threads) {
+    const auto unread = unread_in(database, caller, thread);
+    page.rows.push_back({std::move(thread), unread});
+  }
+  return page;
+}
+
+InboxCounts count_threads(db::Database& database, const team::Member& caller, const ProjectId& project) {
+  const auto of_status = [&](ThreadStatus status) {
+    return single_count(
+        database.query("SELECT count(*) FROM threads WHERE project_id = ?1 AND status = ?2", project, to_text(status)));
+  };
+  const auto open_of = [&](const std::optional<MemberId>& assignee) {
+    return single_count(database.query(
+        "SELECT count(*) FROM threads WHERE project_id = ?1 AND assignee_id IS ?2 AND status = 'open'", project, assignee));
+  };
+  InboxCounts counts;
+  counts.open = of_status(ThreadStatus::open);
+  counts.snoozed = of_status(ThreadStatus::snoozed);
+  counts.mine = open_of(caller.id);
+  counts.unassigned = open_of(std::nullopt);
+  counts.unread = single_count(
+      database.query("SELECT count(*) FROM threads t WHERE t.project_id = ?1 AND t.last_user_at >= ?2 AND t.last_user_seq >"
+                     " coalesce((SELECT r.seq FROM member_reads r WHERE r.member_id = ?3 AND r.thread_id = t.id), 0)",
+                     project, caller.joined_at, caller.id));
+  return counts;
+}
+
+std::string to_text(const InboxCursor& cursor) {
+  return to_base64url(std::to_string(to_millis(cursor.active_at)) + "." + to_string(cursor.id));
+}
+
+std::optional<InboxCursor> parse_inbox_cursor(std::string_view text) {
+  const auto plain = from_base64url(text);
+  if (!plain) return std::nullopt;
+  const auto dot = plain->find('.');
+  if (dot == std::string::npos) return std::nullopt;
+  const auto millis = parse_natural(std::string_view(*plain).substr(0, dot));
+  const auto id = ThreadId::parse(std::string_view(*plain).substr(dot + 1));
+  if (!millis || !id) return std::nullopt;
+  return InboxCursor{from_millis(*millis), *id};
+}
+
+}  // namespace seggwat::conversations

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/ids.h"
+#include "conversations/conversation.h"
+#include "db/write_lane.h"
+#include "end_users/end_user.h"
+#include "journal/journal.h"
+
+// What conversations cause elsewhere. Declared here, by the cause; app/ wires the others in.
+namespace seggwat::conversations {
+
+// Keeps what is known of a user. `given_email` came from the page and is unverified; the token's claim wins.
+class UserBook {
+ public:
+  virtual ~UserBook() = default;
+  virtual end_users::UserKey remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
+                                      const std::optional<std::string>& user_agent) = 0;
+};
+
+// The mail to a user who has left. Called in the transaction of the reply.
+class ReplyMails {
+ public:
+  virtual ~ReplyMails() = default;
+  virtual void note_reply(db::Tx& tx, const Thread& thread) = 0;
+};
+
+// The bell. Called in the transaction of the cause.
+class Bell {
+ public:
+  virtual ~Bell() = default;
+  virtual void mention(db::Tx& tx, const Thread& thread, const Message& note, const MemberId& mentioned) = 0;
+  virtual void assign(db::Tx& tx, const Thread& thread, const MemberId& assignee, const std::string& by) = 0;
+  // The thread has become unread for the team: one notification per thread, shared by all who may see it.
+  virtual void wake(db::Tx& tx, const Thread& thread, const Message& first_unread) = 0;
+  // The member has read the thread, and with it what the bell said about it.
+  virtual void silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) = 0;
+};
+
+struct ReadMark {
+  ThreadId thread;
+  bool by_team = false;
+  std::int64_t seq = 0;            // user_read_seq or team_read_seq
+  std::optional<MemberId> member;  // whose own mark moved, for the team only
+  std::optional<std::int64_t> member_seq;
+};
+
+// A committed event, with what it shows.
+struct Event {
+  journal::Record record;
+  std::string user_sub;
+  std::variant<Message, ReadMark, Thread> what;
+};
+
+// Where committed events go. Called on the event loop.
+class EventSink {
+ public:
+  virtual ~EventSink() = default;
+  virtual void publish(const Event& event) = 0;
+};
+
+}  // namespace seggwat::conversations

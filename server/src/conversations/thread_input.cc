@@ -1,0 +1,102 @@
+#include "conversations/thread_input.h"
+
+#include "conversations/message_input.h"
+
+namespace seggwat::conversations {
+namespace {
+
+constexpr int kThreadsPage = 20;
+constexpr int kThreadsPageLimit = 100;
+
+std::unexpected<Error> bad_query(std::string_view name, std::string_view expected) {
+  return invalid("invalid_query", "`" + std::string(name) + "` in the query must be " + std::string(expected) + ".");
+}
+
+Status read_status(const http::Request& request, InboxQuery& query) {
+  const auto text = request.query_value("status");
+  if (!text || *text == "all") return {};
+  query.status = parse_status(*text);
+  if (!query.status) return bad_query("status", "open, snoozed, resolved or all");
+  return {};
+}
+
+Status read_assignee(const http::Request& request, const team::Member& caller, InboxQuery& query) {
+  const auto text = request.query_value("assignee");
+  if (!text) return {};
+  if (*text == "none") {
+    query.assigned = AssigneeFilter::nobody;
+    return {};
+  }
+  query.assigned = AssigneeFilter::member;
+  query.assignee = *text == "me" ? caller.id : MemberId::parse(*text);
+  if (!query.assignee) return bad_query("assignee", "me, none or a member's id");
+  return {};
+}
+
+Status read_unread(const http::Request& request, InboxQuery& query) {
+  const auto text = request.query_value("unread");
+  if (!text || *text == "0") return {};
+  if (*text != "1") return bad_query("unread", "1");
+  query.unread = UnreadFilter::unread_only;
+  return {};
+}
+
+Status read_cursor(const http::Request& request, InboxQuery& query) {
+  const auto text = request.query_value("cursor");
+  if (!text) return {};
+  query.after = parse_inbox_cursor(*text);
+  if (!query.after) return bad_query("cursor", "a `next_cursor` of an earlier answer");
+  return {};
+}
+
+}  // namespace
+
+Result<InboxQuery> read_inbox_query(const http::Request& request, const team::Member& caller, const ProjectId& project) {
+  for (const std::string_view later : {"q", "tag"}) {
+    if (request.query_value(later)) return bad_query(later, "left out: this server does not offer it");
+  }
+  InboxQuery query{.project = project};
+  const auto limit = read_limit(request, kThreadsPage, kThreadsPageLimit);
+  if (!limit) return std::unexpected(limit.error());
+  query.limit = *limit;
+  for (const auto& read : {read_status(request, query), read_assignee(request, caller, query), read_unread(request, query),
+                           read_cursor(request, query)}) {
+    if (!read) return std::unexpected(read.error());
+  }
+  return query;
+}
+
+Result<ThreadChange> read_thread_change(const http::Request& request) {
+  auto object = request.json();
+  if (!object) return std::unexpected(object.error());
+  Fields fields(*object);
+  for (const std::string_view later : {"tags", "snoozed_until"}) {
+    if (fields.has(later)) fields.refuse(later, "is not offered by this server.");
+  }
+  ThreadChange change;
+  if (const auto status = fields.text("status")) {
+    change.status = parse_status(*status);
+    if (!change.status || *change.status == ThreadStatus::snoozed) fields.refuse("status", "must be open or resolved.");
+  }
+  change.sets_assignee = fields.has("assignee");
+  if (const auto assignee = fields.text("assignee")) {
+    change.assignee = MemberId::parse(*assignee);
+    if (!change.assignee) fields.refuse("assignee", "must be a member's id or null.");
+  }
+  if (auto status = fields.status(); !status) return std::unexpected(status.error());
+  return change;
+}
+
+Result<Looking> read_looking(const http::Request& request) {
+  auto object = request.json();
+  if (!object) return std::unexpected(object.error());
+  Fields fields(*object);
+  const auto state = fields.required_text("state");
+  if (auto status = fields.status(); !status) return std::unexpected(status.error());
+  if (state == "viewing") return Looking::viewing;
+  if (state == "replying") return Looking::replying;
+  if (state == "gone") return Looking::gone;
+  return invalid("invalid_field", "`state` must be viewing, replying or gone.");
+}
+
+}  // namespace seggwat::conversations

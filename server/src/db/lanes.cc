@@ -1,0 +1,64 @@
+#include "db/lanes.h"
+
+#include <utility>
+
+namespace seggwat::db {
+namespace {
+
+constexpr std::size_t kReadQueue = 2048;
+constexpr std::size_t kWorkQueue = 64;
+constexpr std::size_t kWorkThreads = 2;
+
+}  // namespace
+
+TaskPool::TaskPool(std::size_t threads, std::size_t queue_limit, std::function<std::unique_ptr<Database>()> open)
+    : queue_limit_(queue_limit), open_(std::move(open)) {
+  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+}
+
+TaskPool::~TaskPool() { stop(); }
+
+bool TaskPool::try_submit(Task& task) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || waiting_.size() >= queue_limit_) return false;
+    waiting_.push_back(std::move(task));
+  }
+  wake_.notify_one();
+  return true;
+}
+
+void TaskPool::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  for (auto& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+void TaskPool::run() {
+  const auto database = open_();
+  while (true) {
+    Task task;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      task = std::move(waiting_.front());
+      waiting_.pop_front();
+    }
+    task(database.get());
+  }
+}
+
+ReadLane::ReadLane(std::string path, std::size_t threads, Deliver deliver)
+    : deliver_(std::move(deliver)),
+      pool_(threads, kReadQueue, [path = std::move(path)] { return std::make_unique<Database>(path, OpenMode::read_only); }) {}
+
+WorkLane::WorkLane(Deliver deliver)
+    : deliver_(std::move(deliver)), pool_(kWorkThreads, kWorkQueue, [] { return std::unique_ptr<Database>(); }) {}
+
+}  // namespace seggwat::db

@@ -1,0 +1,175 @@
+#include "db/write_lane.h"
+
+#include <sqlite3.h>
+
+#include "base/log.h"
+
+namespace seggwat::db {
+namespace {
+
+Error internal_fault() { return Error{ErrorKind::internal, "internal", "Something went wrong on our side."}; }
+
+// Storage that cannot take a write just now, as opposed to a statement that is wrong.
+bool is_storage_fault(int extended_code) {
+  switch (extended_code & 0xFF) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_NOMEM:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_INTERRUPT:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Error unavailable() {
+  return Error{ErrorKind::unavailable, "unavailable", "The server cannot store this right now. Please try again.", Seconds{2}};
+}
+
+WriteLane::WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver)
+    : database_(std::move(database)), clock_(clock), random_(random), deliver_(std::move(deliver)), thread_([this] { run(); }) {}
+
+WriteLane::~WriteLane() { stop(); }
+
+void WriteLane::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void WriteLane::enqueue(std::unique_ptr<Job> job) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_ && waiting_.size() < kQueueLimit) {
+      waiting_.push_back(std::move(job));
+      if (waiting_.size() == 1) wake_.notify_one();
+      return;
+    }
+  }
+  job->refuse(unavailable());
+  Deliveries refused;
+  refused.push_back(job->answer());
+  deliver_(std::move(refused));
+}
+
+void WriteLane::run() {
+  while (true) {
+    Batch batch;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      while (!waiting_.empty() && batch.size() < kBatchJobs) {
+        batch.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+      }
+    }
+    commit_batch(std::move(batch));
+  }
+}
+
+void WriteLane::commit_batch(Batch batch) {
+  auto outcome = attempt(batch, true);
+  if (outcome == Attempt::transaction_lost) {
+    // Every value of the batch is void: each job gets a transaction of its own, so that one bad job harms no other.
+    Batch alone;
+    for (auto& job : batch) {
+      alone.clear();
+      alone.push_back(std::move(job));
+      if (attempt(alone, false) != Attempt::committed) refuse_all(alone);
+      deliver(alone);
+    }
+    return;
+  }
+  if (outcome == Attempt::storage_failed) refuse_all(batch);
+  deliver(batch);
+}
+
+bool WriteLane::take_more(Batch& batch, std::chrono::steady_clock::time_point until) {
+  if (batch.size() >= kBatchJobs || std::chrono::steady_clock::now() >= until) return false;
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) return false;
+  batch.push_back(std::move(waiting_.front()));
+  waiting_.pop_front();
+  return true;
+}
+
+WriteLane::Attempt WriteLane::attempt(Batch& batch, bool may_grow) {
+  const auto until = std::chrono::steady_clock::now() + kBatchTime;
+  const Instant now = clock_.now();
+  const std::uint32_t check = random_.bits32();
+  try {
+    database_->query("BEGIN IMMEDIATE").run();
+    for (std::size_t i = 0; i < batch.size() || (may_grow && take_more(batch, until)); ++i) {
+      if (!apply_in_savepoint(*batch[i], now, check)) {
+        roll_back();
+        return Attempt::transaction_lost;
+      }
+    }
+    database_->query("COMMIT").run();
+    return Attempt::committed;
+  } catch (const Failure& failure) {
+    log::error("storage_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
+    roll_back();
+    return Attempt::storage_failed;
+  }
+}
+
+// Returns false when the surrounding transaction is gone: SQLite may roll all of it back on FULL, IOERR, NOMEM, BUSY or INTERRUPT,
+// and a later SAVEPOINT would silently open another one, in which earlier jobs would be answered and lost.
+bool WriteLane::apply_in_savepoint(Job& job, Instant now, std::uint32_t check) {
+  database_->query("SAVEPOINT job").run();
+  Tx tx(*database_, now, check);
+  bool keep = false;
+  try {
+    keep = job.apply(tx);
+  } catch (const Failure& failure) {
+    log::error("write_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
+    job.refuse(is_storage_fault(failure.code()) ? unavailable() : internal_fault());
+  } catch (const std::exception& fault) {
+    log::error("write_failed", {{"what", fault.what()}});
+    job.refuse(internal_fault());
+  }
+  if (!database_->in_transaction()) return false;
+  if (!keep) database_->query("ROLLBACK TO job").run();
+  database_->query("RELEASE job").run();
+  job.effects = keep ? tx.take_effects() : std::vector<std::function<void()>>{};
+  return database_->in_transaction();
+}
+
+void WriteLane::roll_back() {
+  if (!database_->in_transaction()) return;
+  try {
+    database_->execute("ROLLBACK");
+  } catch (const Failure& failure) {
+    log::error("rollback_failed", {{"what", failure.what()}});
+  }
+}
+
+void WriteLane::refuse_all(Batch& batch) {
+  for (auto& job : batch) {
+    job->effects.clear();
+    job->refuse(unavailable());
+  }
+}
+
+void WriteLane::deliver(Batch& batch) {
+  Deliveries all;
+  all.reserve(batch.size());
+  for (auto& job : batch) {
+    for (auto& effect : job->effects) all.emplace_back(std::move(effect));
+    all.push_back(job->answer());
+  }
+  deliver_(std::move(all));
+}
+
+}  // namespace seggwat::db

@@ -1,0 +1,38 @@
+#include "end_users/end_user_routes.h"
+
+#include "end_users/end_user_store.h"
+#include "end_users/end_users.h"
+#include "end_users/profile.h"
+
+namespace seggwat::end_users {
+
+Result<http::Plan> EndUserRoutes::save_profile(const http::Request& request, const EndUser& user) {
+  if (request.body.size() > kProfileBytes) return fail(ErrorKind::too_large, "too_large", "A profile may have at most 8 KiB.");
+  const auto body = request.json();
+  if (!body) return std::unexpected(body.error());
+  auto update = read_profile(*body, request);
+  if (!update) return std::unexpected(std::move(update.error()));
+  return http::Write{[this, user, update = std::move(*update)](db::Tx& tx) -> Result<http::Reply> {
+    const auto key = remember(tx, user, update.profile);
+    if (update.page) parts_.page(tx, key, *update.page);
+    return http::Reply{[] { return http::no_content(); }};
+  }};
+}
+
+Result<http::Plan> EndUserRoutes::sign_out(const http::Request& request, const team::Caller& caller) {
+  const auto project = parts_.load_project(caller.member, request.param("id"));
+  if (!project) return std::unexpected(project.error());
+  const auto thread = request.id<ThreadId>("tid");
+  if (!thread) return std::unexpected(thread.error());
+  return http::Write{[this, project = *project, thread = *thread](db::Tx& tx) -> Result<http::Reply> {
+    const auto key = parts_.user_of_thread(tx.database, project, thread);
+    const auto user = key ? find_user(tx.database, *key) : std::nullopt;
+    if (!user) return not_found();
+    end_users::sign_out(tx, *key);
+    parts_.kept_out.refresh(tx);
+    tx.after_commit([this, project, sub = user->sub] { parts_.signed_out(project, sub); });
+    return http::Reply{[] { return http::no_content(); }};
+  }};
+}
+
+}  // namespace seggwat::end_users

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "end_users/end_user.h"
+#include "end_users/kept_out.h"
+#include "http/plan.h"
+#include "team/member.h"
+
+namespace seggwat::end_users {
+
+// The project of a path's {id}, as this member may see it; else 404.
+using LoadProject = std::function<Result<ProjectId>(const team::Member&, std::string_view id_or_key)>;
+// Takes the page a user is on into their thread, if there is one. app/ wires it to the conversations; runs inside the write.
+using PageSink = std::function<void(db::Tx&, UserKey, const Page&)>;
+// The user a thread of this project belongs to; nothing when there is no such thread. Runs inside the write.
+using UserOfThread = std::function<std::optional<UserKey>(db::Database&, const ProjectId&, const ThreadId&)>;
+// Told on the loop after the commit, so that open streams end with `expired {signed_out}`.
+using SignedOut = std::function<void(const ProjectId&, const std::string& sub)>;
+
+class EndUserRoutes {
+ public:
+  struct Parts {
+    KeptOutList& kept_out;
+    LoadProject load_project;
+    PageSink page;
+    UserOfThread user_of_thread;
+    SignedOut signed_out;
+  };
+  explicit EndUserRoutes(Parts parts) : parts_(std::move(parts)) {}
+
+  // PUT /chat/profile {email?, locale?, timezone?, attributes?, page?} → 204.
+  Result<http::Plan> save_profile(const http::Request& request, const EndUser& user);
+  // POST /projects/{id}/threads/{tid}/sign-out → 204.
+  Result<http::Plan> sign_out(const http::Request& request, const team::Caller& caller);
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace seggwat::end_users

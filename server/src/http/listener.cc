@@ -1,0 +1,166 @@
+#include "http/listener.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <new>
+#include <utility>
+
+#include "base/log.h"
+#include "http/session.h"
+
+namespace seggwat::http {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using Code = boost::system::error_code;
+
+namespace {
+
+constexpr int kAcceptsInARow = 64;
+
+// Beyond the limit some clients are still told so; more than these are dropped.
+std::size_t turned_away_at_once(std::size_t limit) { return limit / 20 + 16; }
+
+}  // namespace
+
+struct Listener::State : std::enable_shared_from_this<Listener::State> {
+  State(asio::io_context& loop, const tcp::endpoint& endpoint, Service& service, db::Lanes lanes, const Clock& clock,
+        Options options);
+
+  asio::awaitable<void> accept_until_stopped(std::shared_ptr<State> self);
+  asio::awaitable<void> sweep_until_done(std::shared_ptr<State> self);
+  asio::awaitable<void> pause(Options::Time time, asio::steady_timer& timer);
+  // Accepts what waits, until `fault` says why no more. True when there was any.
+  bool accept_all(Code& fault);
+  void accept_one(Code& fault);
+  void sweep();
+  void stop(std::function<void()> when_done);
+
+  std::shared_ptr<Connections> connections;
+  tcp::acceptor acceptor;
+  asio::steady_timer sweeper;
+  asio::steady_timer breather;
+  bool stopping = false;
+  Session::Time stop_by = Session::Time::max();
+  std::function<void()> done;
+};
+
+Listener::State::State(asio::io_context& loop, const tcp::endpoint& endpoint, Service& service, db::Lanes lanes, const Clock& clock,
+                       Options options)
+    : connections(std::make_shared<Connections>(loop, service, lanes, clock, std::move(options))),
+      acceptor(loop),
+      sweeper(loop),
+      breather(loop) {
+  acceptor.open(endpoint.protocol());
+  acceptor.set_option(tcp::acceptor::reuse_address(true));
+  acceptor.set_option(tcp::no_delay(true));  // inherited by what is accepted
+  acceptor.bind(endpoint);
+  acceptor.listen(asio::socket_base::max_listen_connections);
+  acceptor.non_blocking(true);
+}
+
+asio::awaitable<void> Listener::State::pause(Options::Time time, asio::steady_timer& timer) {
+  timer.expires_after(time);
+  Code ignored;
+  auto token = asio::redirect_error(asio::use_awaitable, ignored);
+  co_await timer.async_wait(token);
+}
+
+bool Listener::State::accept_all(Code& fault) {
+  int accepted = 0;
+  while (accepted < kAcceptsInARow && !stopping) {
+    try {
+      accept_one(fault);
+    } catch (const std::bad_alloc&) {
+      fault = asio::error::no_memory;
+    }
+    if (fault) break;
+    ++accepted;
+  }
+  return accepted > 0;
+}
+
+void Listener::State::accept_one(Code& fault) {
+  tcp::endpoint peer;
+  tcp::socket socket(connections->loop);
+  acceptor.accept(socket, peer, fault);
+  if (fault == asio::error::connection_aborted) fault = {};
+  if (fault || !socket.is_open()) return;
+  const std::size_t limit = connections->options.max_connections;
+  const std::size_t open = connections->open.size();
+  if (open >= limit + turned_away_at_once(limit)) return;
+  socket.non_blocking(true, fault);
+  if (fault) return;
+  const auto admission = open < limit ? Admission::welcome : Admission::over_the_limit;
+  Session::start(std::make_shared<Session>(connections, std::move(socket), peer.address()), admission);
+}
+
+asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<State> self) {
+  bool paused = false;
+  while (!self->stopping) {
+    Code fault;
+    auto token = asio::redirect_error(asio::use_awaitable, fault);
+    co_await self->acceptor.async_wait(tcp::acceptor::wait_read, token);
+    const bool accepted = self->accept_all(fault);
+    if (accepted) paused = false;
+    if (!fault || fault == asio::error::would_block || fault == asio::error::try_again || self->stopping) continue;
+    if (!paused) log::warn("accept_paused", {{"why", fault.message()}});
+    paused = true;
+    co_await self->pause(self->connections->options.accept_pause, self->breather);
+  }
+}
+
+void Listener::State::sweep() {
+  const auto now = connections->clock.monotonic();
+  const bool late = now >= stop_by;
+  for (Session* session : connections->open) {
+    if (late) {
+      session->close_now();
+    } else {
+      session->keep_deadline(now);
+    }
+  }
+}
+
+asio::awaitable<void> Listener::State::sweep_until_done(std::shared_ptr<State> self) {
+  while (!self->stopping || !self->connections->open.empty()) {
+    co_await self->pause(self->connections->options.sweep_every, self->sweeper);
+    self->sweep();
+  }
+  if (self->done) self->done();
+}
+
+void Listener::State::stop(std::function<void()> when_done) {
+  stopping = true;
+  done = std::move(when_done);
+  stop_by = connections->clock.monotonic() + connections->options.shutdown_time;
+  Code ignored;
+  acceptor.close(ignored);
+  breather.cancel();
+  for (Session* session : connections->open) session->finish_soon();
+  sweeper.cancel();
+}
+
+Listener::Listener(asio::io_context& loop, const tcp::endpoint& endpoint, Service& service, db::Lanes lanes, const Clock& clock,
+                   Options options)
+    : state_(std::make_shared<State>(loop, endpoint, service, lanes, clock, std::move(options))) {}
+
+Listener::~Listener() = default;
+
+void Listener::start() {
+  asio::co_spawn(state_->connections->loop, state_->accept_until_stopped(state_), asio::detached);
+  asio::co_spawn(state_->connections->loop, state_->sweep_until_done(state_), asio::detached);
+}
+
+void Listener::stop(std::function<void()> done) { state_->stop(std::move(done)); }
+
+std::uint16_t Listener::port() const { return state_->acceptor.local_endpoint().port(); }
+
+std::size_t Listener::connections() const { return state_->connections->open.size(); }
+
+std::size_t Listener::body_bytes() const { return state_->connections->body_bytes; }
+
+}  // namespace seggwat::http

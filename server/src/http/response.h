@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "http/request.h"
+
+namespace seggwat::http {
+
+struct Response {
+  int status = 200;
+  std::vector<Header> headers;
+  std::string body;
+  std::string_view static_body{};  // bytes that outlive the program, sent in place of `body` when not empty
+  bool close = false;              // end the connection after this answer
+
+  void set(std::string_view name, std::string value);  // replaces
+  void add(std::string_view name, std::string value);  // appends another line
+};
+
+// `application/json`, `nosniff`, `no-store`.
+Response json_response(int status, const json::value& value);
+inline Response ok(const json::value& value) { return json_response(200, value); }
+inline Response created(const json::value& value) { return json_response(201, value); }
+Response no_content();
+// The one form of every refusal: {"error":code,"message":text}, with Retry-After and WWW-Authenticate where they belong.
+Response error_response(const Error& error);
+int status_of(ErrorKind kind);
+// The same form for what has no ErrorKind: the refusals of HTTP itself (405, 408, 414 …).
+Response refusal_response(int status, std::string_view code, std::string_view message);
+
+}  // namespace seggwat::http

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+#include "http/plan.h"
+
+namespace seggwat::http {
+
+// Who may call a route. app/guard enforces it before the handler runs; the routes table, the OpenAPI file and the security matrix
+// are held against each other by tests.
+enum class Access {
+  open,        // anybody; no CORS (sign-in, set-up, invitations, health)
+  asset,       // static files for any page: CORS *
+  submission,  // project_key + allowed origin: CORS (public calls)
+  config,      // GET /widget/config: CORS, a present Origin must be allowed
+  end_user,    // Authorization: Bearer <end-user token>: CORS
+  team,        // session cookie (+ CSRF on writes) or API key
+  session,     // session cookie only: nothing a key may do
+};
+
+struct Route {
+  Method method;
+  std::string_view pattern;  // "/api/v1/projects/{id}/threads/{tid}"; static storage
+  Access access;
+  Handler handle;
+};
+
+}  // namespace seggwat::http

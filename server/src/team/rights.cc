@@ -1,0 +1,27 @@
+#include "team/rights.h"
+
+namespace seggwat::team {
+
+Status require_person(const Caller& caller) {
+  if (caller.is_person()) return {};
+  return forbidden("An API key cannot do this. Please use the dashboard.");
+}
+
+Status require_admin(const Member& member) {
+  if (member.is_admin()) return {};
+  return forbidden("Only Owners and Admins may do this.");
+}
+
+Status require_admin(const Caller& caller) {
+  if (auto person = require_person(caller); !person) return person;
+  return require_admin(caller.member);
+}
+
+Result<Member> load_admin(const Directory& directory, const MemberId& actor) {
+  const auto* member = directory.find_member(actor);
+  if (member == nullptr) return fail(ErrorKind::unauthorized, "unauthorized", "Please sign in.");
+  if (auto allowed = require_admin(*member); !allowed) return std::unexpected(std::move(allowed.error()));
+  return *member;
+}
+
+}  // namespace seggwat::team

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/json.h"
+#include "team/directory.h"
+#include "team/records.h"
+
+namespace seggwat::team {
+
+// `me` of the dashboard's calls and of `GET /me`.
+json::object me_json(const Directory& directory, const Member& member);
+json::object member_json(const Member& member, const std::optional<Instant>& last_seen_at, bool online);
+json::object invitation_json(const Invitation& invitation, Instant now);
+json::object session_json(const SessionRecord& session, bool current);
+json::object key_json(const ApiKey& key);
+
+}  // namespace seggwat::team

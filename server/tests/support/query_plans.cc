@@ -1,0 +1,60 @@
+#include "support/query_plans.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <stdexcept>
+
+namespace seggwat::testing {
+namespace {
+
+std::set<std::string> prepared_statements(db::Database& database) {
+  std::set<std::string> all;
+  for (auto* statement = sqlite3_next_stmt(database.handle(), nullptr); statement != nullptr;
+       statement = sqlite3_next_stmt(database.handle(), statement)) {
+    all.insert(sqlite3_sql(statement));
+  }
+  return all;
+}
+
+bool walks_all(db::Database& database, const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(database.handle(), ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &statement, nullptr) != SQLITE_OK) {
+    throw std::runtime_error("cannot explain: " + sql);
+  }
+  bool scans = false;
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+    const std::string detail = reinterpret_cast<const char*>(sqlite3_column_text(statement, 3));
+    const bool scan = detail.starts_with("SCAN") && !detail.starts_with("SCAN (subquery") && !detail.contains("CONSTANT ROW");
+    scans = scans || scan;
+  }
+  sqlite3_finalize(statement);
+  return scans;
+}
+
+}  // namespace
+
+std::vector<std::string> scanning_statements(db::Database& database) {
+  std::vector<std::string> scanning;
+  for (const auto& sql : prepared_statements(database)) {
+    if (walks_all(database, sql)) scanning.push_back(sql);
+  }
+  return scanning;
+}
+
+std::size_t count_statements(db::Database& database) { return prepared_statements(database).size(); }
+
+std::size_t count_queries_in(const std::string& source_file) {
+  std::ifstream file(source_file);
+  if (!file) throw std::runtime_error("cannot read " + source_file);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+  std::size_t count = 0;
+  for (auto at = text.find("database.query("); at != std::string::npos; at = text.find("database.query(", at + 1)) ++count;
+  return count;
+}
+
+}  // namespace seggwat::testing

@@ -1,0 +1,90 @@
+import { type Filter, filterQuery } from '../state/thread_order.ts';
+import { call, query } from './http.ts';
+import type { Counts, Message, Thread } from './types.ts';
+
+const at = (project: string) => `/projects/${encodeURIComponent(project)}/threads`;
+const one = (project: string, thread: string) => `${at(project)}/${encodeURIComponent(thread)}`;
+
+export interface ThreadPage {
+  threads: Thread[];
+  next_cursor: string | null;
+  counts?: Counts;
+}
+
+export function listThreads(
+  project: string,
+  filter: Filter,
+  cursor: string | null,
+): Promise<ThreadPage> {
+  const limit = cursor ? 100 : 50;
+  return call('GET', at(project) + query({ ...filterQuery[filter], cursor, limit }));
+}
+
+export async function loadCounts(project: string): Promise<Counts | null> {
+  const page = await call<ThreadPage>('GET', at(project) + query({ limit: 1 }));
+  return page.counts ?? null;
+}
+
+export async function loadThread(project: string, thread: string): Promise<Thread> {
+  return (await call<{ thread: Thread }>('GET', one(project, thread))).thread;
+}
+
+export async function patchThread(
+  thread: Thread,
+  change: { status?: 'open' | 'resolved'; assignee?: string | null },
+): Promise<Thread> {
+  const answer = await call<{ thread: Thread }>('PATCH', one(thread.project_id, thread.id), change);
+  return answer.thread;
+}
+
+export interface MessagePage {
+  messages: Message[];
+  has_more: boolean;
+}
+
+export function listMessages(
+  project: string,
+  thread: string,
+  range: { before?: string; after?: string },
+): Promise<MessagePage> {
+  return call('GET', `${one(project, thread)}/messages${query({ ...range, limit: 50 })}`);
+}
+
+export interface Posting {
+  client_id: string;
+  body: string;
+  internal?: boolean;
+  seen_seq?: number;
+  force?: boolean;
+}
+
+export async function postMessage(
+  project: string,
+  thread: string,
+  posting: Posting,
+): Promise<Message> {
+  const answer = await call<{ message: Message }>(
+    'POST',
+    `${one(project, thread)}/messages`,
+    posting,
+  );
+  return answer.message;
+}
+
+export const markRead = (project: string, thread: string, seq: number) =>
+  call('POST', `${one(project, thread)}/read`, { seq });
+
+export const markUnread = (project: string, thread: string) =>
+  call('POST', `${one(project, thread)}/unread`);
+
+export const tellTyping = (project: string, thread: string) =>
+  call('POST', `${one(project, thread)}/typing`);
+
+export const tellPresence = (
+  project: string,
+  thread: string,
+  state: 'viewing' | 'replying' | 'gone',
+) => call('POST', `${one(project, thread)}/presence`, { state }, { keepalive: state === 'gone' });
+
+export const signOutUser = (project: string, thread: string) =>
+  call('POST', `${one(project, thread)}/sign-out`);

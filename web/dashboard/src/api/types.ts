@@ -1,0 +1,172 @@
+import type {
+  FeedbackStatus,
+  FeedbackType,
+  Feedback as PublicFeedback,
+  Project as PublicProject,
+  Thread as PublicThread,
+  Role,
+  TeamMessage,
+  ThreadUser,
+  WidgetAppearance,
+  WidgetModules,
+  WidgetTexts,
+} from '@seggwat/shared/types';
+
+export type {
+  FeedbackStatus,
+  FeedbackType,
+  MessageState,
+  Notification,
+  Pagination,
+  Role,
+  WidgetModules,
+} from '@seggwat/shared/types';
+
+/** What the team's API answers beyond the public objects. Times are RFC 3339 text in UTC. */
+export interface Me {
+  user_id: string;
+  email: string;
+  display_name: string | null;
+  org_id: string;
+  org_name: string;
+  role: Role;
+  projects: string[] | null;
+  locale: string | null;
+}
+
+export interface Session {
+  me: Me;
+  csrf_token: string;
+}
+
+export interface System {
+  version: string;
+  public_url: string;
+  mail: { configured: boolean; from: string | null; last_error: string | null };
+  secure_cookie: boolean;
+  widget_origin: string;
+}
+
+/** A project with what only members see of it. */
+export interface Project extends PublicProject {
+  site_url: string | null;
+  snippet: string;
+  installed_at: string | null;
+  live_chat: boolean;
+  secrets: number;
+}
+
+/** The user of a thread, with what the dashboard alone is told. */
+export interface Person extends ThreadUser {
+  /** Names of the attributes that a signed token vouches for. */
+  verified_attributes?: string[];
+  locale?: string | null;
+  timezone?: string | null;
+  user_agent?: string | null;
+  /** The user has asked for no more mail. */
+  mail_off?: boolean;
+}
+
+export interface Thread extends PublicThread {
+  user: Person;
+}
+
+/** A message as the team sees it. */
+export interface Message extends TeamMessage {
+  /** The mail server's own words, when it refused the mail for good. */
+  mail_error?: string | null;
+}
+
+export interface Counts {
+  open: number;
+  mine: number;
+  unassigned: number;
+  unread: number;
+}
+
+export interface Member {
+  id: string;
+  name: string | null;
+  email: string;
+  role: Role;
+  projects: string[] | null;
+  joined_at: string;
+  last_seen_at: string | null;
+  online: boolean;
+}
+
+export interface Invitation {
+  id: string;
+  email: string;
+  role: Role;
+  projects: string[] | null;
+  status: 'pending' | 'expired';
+  invited_by: string | null;
+  created_at: string;
+  expires_at: string;
+}
+
+export interface ApiKey {
+  id: string;
+  label: string;
+  prefix: string;
+  created_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+  created_by: string | null;
+}
+
+export interface Secret {
+  id: string;
+  hint: string;
+  /** False when the server has lost the key that it was encrypted with. */
+  usable?: boolean;
+  created_at: string;
+  revoked_at: string | null;
+  last_used_at: string | null;
+}
+
+export interface TokenCheck {
+  valid: boolean;
+  code: string | null;
+  message: string;
+  header: Record<string, unknown> | null;
+  claims: Record<string, unknown> | null;
+  secret_id: string | null;
+}
+
+export interface LoginSession {
+  id: string;
+  created_at: string;
+  last_seen_at: string;
+  address: string;
+  user_agent: string;
+  current: boolean;
+}
+
+export interface WidgetSettings {
+  modules: WidgetModules;
+  appearance: WidgetAppearance;
+  texts: WidgetTexts;
+}
+
+export const feedbackTypes = [
+  'Bug',
+  'Feature',
+  'Praise',
+  'Question',
+  'Improvement',
+  'Other',
+] as const satisfies FeedbackType[];
+export const feedbackStatuses = [
+  'New',
+  'Active',
+  'Assigned',
+  'Hold',
+  'Closed',
+  'Resolved',
+] as const satisfies FeedbackStatus[];
+
+export interface Feedback extends PublicFeedback {
+  submitted_by_email?: string | null;
+}

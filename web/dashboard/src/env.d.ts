@@ -1,0 +1,6 @@
+/// <reference types="vite/client" />
+
+declare module 'icon:*' {
+  const nodes: [tag: string, attributes: Record<string, string>][];
+  export default nodes;
+}

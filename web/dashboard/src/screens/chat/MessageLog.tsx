@@ -1,0 +1,167 @@
+import arrowDown from 'icon:arrow-down';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { markRead } from '../../api/threads.ts';
+import type { Thread } from '../../api/types.ts';
+import { dayName } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import {
+  type Conversation,
+  conversationTopic,
+  highestSeq,
+  loadOlder,
+  openConversation,
+  retryLoad,
+} from '../../state/conversation.ts';
+import { changeThread } from '../../state/inbox.ts';
+import { threadRead } from '../../state/notifications.ts';
+import { presenceTopic } from '../../state/presence.ts';
+import { isWatched } from '../../state/selection.ts';
+import { outgoingOf } from '../../state/sending.ts';
+import { useTopics } from '../../state/topics.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { LoadError, Skeleton } from '../../ui/Parts.tsx';
+import { rowsOf } from './log_rows.ts';
+import { MessageRow } from './MessageRow.tsx';
+import { OutgoingRow } from './OutgoingRow.tsx';
+
+export function MessageLog({ thread }: { thread: Thread }) {
+  useTopics(conversationTopic(thread.id), presenceTopic(thread.id), 'reset');
+  const conversation = openConversation(thread.project_id, thread.id);
+  if (!conversation.loaded) {
+    if (!conversation.error)
+      return (
+        <div class="log">
+          <Skeleton rows={6} tall />
+        </div>
+      );
+    return (
+      <div class="log">
+        <LoadError error={conversation.error} onRetry={() => void retryLoad(conversation)} />
+      </div>
+    );
+  }
+  return <Log thread={thread} conversation={conversation} />;
+}
+
+const nearBottom = 48;
+const readAgainMs = 5000;
+
+function Log({ thread, conversation }: { thread: Thread; conversation: Conversation }) {
+  const scroller = useRef<HTMLElement>(null);
+  const { atBottom, missed, toBottom } = useFollow(scroller, conversation);
+  useReading(thread, conversation, atBottom);
+  const outgoing = outgoingOf(thread.id);
+  return (
+    <div class="log-frame">
+      <section class="log" ref={scroller} tabIndex={0} aria-label={t('chat.log')}>
+        <div class="log-column">
+          {conversation.hasOlder && <Skeleton rows={2} />}
+          {!conversation.hasOlder && <p class="log-start meta">{t('chat.beginning')}</p>}
+          <div role="log" aria-label={t('chat.log')} aria-busy={conversation.loading !== null}>
+            <Rows conversation={conversation} userRead={thread.user_read_seq} />
+            {outgoing.map((item) => (
+              <OutgoingRow key={item.clientId} item={item} />
+            ))}
+          </div>
+          {conversation.error && (
+            <LoadError error={conversation.error} onRetry={() => void retryLoad(conversation)} />
+          )}
+        </div>
+      </section>
+      {!atBottom && missed > 0 && (
+        <button type="button" class="new-pill" onClick={toBottom}>
+          <Icon of={arrowDown} size={14} />
+          {t('chat.new-messages', { count: missed })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Rows({ conversation, userRead }: { conversation: Conversation; userRead: number }) {
+  const rows = rowsOf(conversation.items);
+  return (
+    <>
+      {rows.map((row) => (
+        <div key={`${row.message.seq}.${row.message.note}`}>
+          {row.newDay && (
+            <p class="day">
+              <span>{dayName(row.message.created_at)}</span>
+            </p>
+          )}
+          <MessageRow row={row} seen={userRead >= row.message.seq} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Stays at the end while the reader is there; else keeps the place and counts what came. */
+function useFollow(scroller: { current: HTMLElement | null }, conversation: Conversation) {
+  const [atBottom, setAtBottom] = useState(true);
+  const place = useRef({ height: 0, firstKey: '', bottom: true, seenTo: highestSeq(conversation) });
+  const first = conversation.items[0];
+  const firstKey = first ? `${first.seq}.${first.note}` : '';
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const was = place.current;
+    if (was.bottom) element.scrollTop = element.scrollHeight;
+    else if (was.firstKey !== firstKey) element.scrollTop += element.scrollHeight - was.height;
+    if (was.bottom) was.seenTo = highestSeq(conversation);
+    was.height = element.scrollHeight;
+    was.firstKey = firstKey;
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = () => {
+      const bottom = element.scrollHeight - element.scrollTop - element.clientHeight < nearBottom;
+      place.current.bottom = bottom;
+      place.current.height = element.scrollHeight;
+      if (bottom) place.current.seenTo = highestSeq(conversation);
+      setAtBottom(bottom);
+      if (element.scrollTop < 400) void loadOlder(conversation);
+    };
+    const observer = new ResizeObserver(() => {
+      if (place.current.bottom) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, [conversation, scroller]);
+  const toBottom = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  const { seenTo } = place.current;
+  const last = highestSeq(conversation);
+  const missed = useMemo(
+    () => conversation.items.filter((item) => item.seq > seenTo && !item.internal).length,
+    [conversation, seenTo, last],
+  );
+  return { atBottom, missed, toBottom };
+}
+
+/** Moves the read mark when the newest message is in sight of somebody who is looking. */
+function useReading(thread: Thread, conversation: Conversation, atBottom: boolean): void {
+  const last = highestSeq(conversation);
+  const unread = thread.unread ?? 0;
+  useEffect(() => {
+    const read = () => {
+      if (!atBottom || unread === 0 || last === 0 || !isWatched()) return;
+      changeThread(thread.id, { unread: 0 });
+      threadRead(thread.id);
+      markRead(thread.project_id, thread.id, last).catch(() => {
+        setTimeout(() => changeThread(thread.id, { unread }), readAgainMs);
+      });
+    };
+    read();
+    addEventListener('focus', read);
+    document.addEventListener('visibilitychange', read);
+    return () => {
+      removeEventListener('focus', read);
+      document.removeEventListener('visibilitychange', read);
+    };
+  }, [thread.id, thread.project_id, unread, last, atBottom]);
+}

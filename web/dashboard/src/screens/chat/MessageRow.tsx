@@ -1,0 +1,80 @@
+import check from 'icon:check';
+import checkCheck from 'icon:check-check';
+import alert from 'icon:circle-alert';
+import lock from 'icon:lock';
+import mail from 'icon:mail-check';
+import type { Message, MessageState } from '../../api/types.ts';
+import { absoluteTime, clockTime } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { me } from '../../state/session.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import type { LogRow } from './log_rows.ts';
+import { MessageText } from './MessageText.tsx';
+
+interface Props {
+  row: LogRow;
+  /** The user has read as far as this message. */
+  seen: boolean;
+}
+
+export function MessageRow({ row, seen }: Props) {
+  const { message, first, last } = row;
+  const ours = message.author.kind === 'member';
+  const name = message.author.name || message.author.id;
+  const kind = message.internal ? 'note' : ours ? 'ours' : 'theirs';
+  return (
+    <article class={`message ${kind}${first ? ' first' : ''}${last ? ' last' : ''}`}>
+      <div class="message-avatar">
+        {last && <Avatar name={name} seed={message.author.id} size={28} />}
+      </div>
+      <div class="message-main">
+        <p class={first ? 'message-author' : 'sr-only'}>
+          {message.internal && <Icon of={lock} size={12} />}
+          <span dir="auto">{ours && message.author.id === me().user_id ? t('you') : name}</span>
+          {message.internal && <span class="meta">{t('note.label')}</span>}
+        </p>
+        <div class="bubble">
+          {message.deleted_at ? (
+            <p class="deleted">{t('chat.deleted')}</p>
+          ) : (
+            <MessageText body={message.body} mentions={message.internal} />
+          )}
+        </div>
+        {(last || message.state === 'mail_failed') && (
+          <p class="message-foot meta">
+            <time dateTime={message.created_at} title={absoluteTime(message.created_at)}>
+              {clockTime(message.created_at)}
+            </time>
+            {ours && !message.internal && !message.deleted_at && (
+              <State message={message} seen={seen} />
+            )}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+const icons = {
+  stored: check,
+  delivered: checkCheck,
+  seen: checkCheck,
+  mailed: mail,
+  mail_failed: alert,
+} satisfies Record<MessageState, unknown>;
+
+function State({ message, seen }: { message: Message; seen: boolean }) {
+  const state = seen ? 'seen' : message.state;
+  return (
+    <span class={`state ${state}`}>
+      <Icon of={icons[state] ?? check} size={13} />
+      {t(`state.${state}`)}
+      {state === 'mail_failed' && message.mail_error && (
+        <span class="mail-error" dir="auto">
+          {message.mail_error}
+        </span>
+      )}
+    </span>
+  );
+}

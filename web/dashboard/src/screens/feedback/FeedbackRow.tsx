@@ -1,0 +1,62 @@
+import bug from 'icon:bug';
+import help from 'icon:circle-question-mark';
+import heart from 'icon:heart';
+import lightbulb from 'icon:lightbulb';
+import message from 'icon:message-square';
+import trend from 'icon:trending-up';
+import type { Feedback, FeedbackStatus, FeedbackType } from '../../api/types.ts';
+import { t } from '../../i18n/index.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Ago } from '../../ui/Time.tsx';
+
+const icons = {
+  Bug: bug,
+  Feature: lightbulb,
+  Praise: heart,
+  Question: help,
+  Improvement: trend,
+  Other: message,
+} satisfies Record<FeedbackType, unknown>;
+
+export function TypeMark({ type }: { type: FeedbackType }) {
+  return (
+    <span class={`type-mark ${type}`}>
+      <Icon of={icons[type] ?? message} size={14} />
+      {t(`type.${type}`)}
+    </span>
+  );
+}
+
+export function StatusBadge({ status }: { status: FeedbackStatus }) {
+  const done = status === 'Resolved' || status === 'Closed';
+  return (
+    <span class={`badge ${status === 'New' ? 'accent' : done ? 'good' : ''}`}>
+      {t(`feedback-status.${status}`)}
+    </span>
+  );
+}
+
+export function FeedbackRow({
+  item,
+  to,
+  selected,
+}: {
+  item: Feedback;
+  to: string;
+  selected: boolean;
+}) {
+  return (
+    <a class="feedback-row" href={to} aria-current={selected ? 'true' : undefined}>
+      <span class="feedback-text" dir="auto">
+        {item.message}
+      </span>
+      <span class="feedback-meta">
+        <TypeMark type={item.type} />
+        <StatusBadge status={item.status} />
+        <span class="meta">
+          <Ago at={item.created_at} />
+        </span>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Notification } from '../api/types.ts';
+import { navigate } from '../app/router.ts';
+import { t } from '../i18n/index.ts';
+import { notificationText } from '../i18n/notification_text.ts';
+import { prefs } from './preferences.ts';
+import { isWatched, openThread } from './selection.ts';
+import { toast } from './toasts.ts';
+
+/** Where a notification leads. */
+export function destinationOf(item: Notification): string {
+  if (item.thread_id) return `/messages/live-chat/${encodeURIComponent(item.thread_id)}`;
+  if (item.feedback_id) return `/messages/feedback/${encodeURIComponent(item.feedback_id)}`;
+  return '/messages/live-chat';
+}
+
+/** Tells of something new: a toast here, and outside the tab when the person has asked for it. */
+export function announce(item: Notification): void {
+  const watched = isWatched();
+  if (watched && item.thread_id && item.thread_id === openThread()) return;
+  const text = notificationText(item);
+  const go = () => navigate(destinationOf(item));
+  toast(text, { action: { label: t('open'), run: go } });
+  if (!watched && prefs().desktopNotifications) showOutside(item, text, go);
+}
+
+function showOutside(item: Notification, title: string, go: () => void): void {
+  if (!('Notification' in window) || window.Notification.permission !== 'granted') return;
+  const shown = new window.Notification(title, { body: item.preview, tag: item.id });
+  shown.onclick = () => {
+    window.focus();
+    go();
+    shown.close();
+  };
+}

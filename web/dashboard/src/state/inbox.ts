@@ -1,0 +1,247 @@
+import { ApiError } from '../api/http.ts';
+import * as api from '../api/threads.ts';
+import type { Counts, Thread } from '../api/types.ts';
+import { me } from './session.ts';
+import {
+  belongsTo,
+  compareThreads,
+  compareTimes,
+  type Filter,
+  placeOf,
+  recount,
+} from './thread_order.ts';
+import { touch } from './topics.ts';
+
+/**
+ * Every thread this tab has seen, and the lists that show them. A list holds
+ * ids in order, from the newest down to where it has been loaded; a thread
+ * that belongs further down than that is not put into it.
+ */
+export interface ThreadList {
+  project: string;
+  filter: Filter;
+  ids: string[];
+  /** The same ids, for a quick answer to whether one is there. */
+  known: Set<string>;
+  cursor: string | null;
+  complete: boolean;
+  loaded: boolean;
+  error: ApiError | null;
+  loading: Promise<void> | null;
+}
+
+const threads = new Map<string, Thread>();
+const lists = new Map<string, ThreadList>();
+const counts = new Map<string, Counts>();
+const changes = new Map<string, number>();
+const recounting = new Set<string>();
+const refreshing = new Map<string, boolean>();
+let pinned: string | null = null;
+
+const listKey = (project: string, filter: Filter) => `${project}/${filter}`;
+export const listTopic = (project: string, filter: Filter) => `list:${listKey(project, filter)}`;
+export const countsTopic = (project: string) => `counts:${project}`;
+export const threadTopic = (id: string) => `thread:${id}`;
+
+export function findThread(id: string): Thread | undefined {
+  return threads.get(id);
+}
+
+/** The threads of a project that this tab has seen, newest activity first. */
+export function loadedThreads(project: string): Thread[] {
+  return [...threads.values()].filter((one) => one.project_id === project).sort(compareThreads);
+}
+
+export function countsOf(project: string): Counts | undefined {
+  return counts.get(project);
+}
+
+export function listOf(project: string, filter: Filter): ThreadList {
+  const key = listKey(project, filter);
+  let list = lists.get(key);
+  if (!list) {
+    list = {
+      project,
+      filter,
+      ids: [],
+      known: new Set(),
+      cursor: null,
+      complete: false,
+      loaded: false,
+      error: null,
+      loading: null,
+    };
+    lists.set(key, list);
+  }
+  return list;
+}
+
+/** The open thread stays in the list it was opened from until another one is opened. */
+export function pinThread(id: string | null): void {
+  const before = pinned && threads.get(pinned);
+  pinned = id;
+  if (before) placeInLists(before);
+}
+
+/** Takes a thread from an answer or an event; a stale answer does not undo a newer event. */
+export function adoptThread(next: Thread, source: 'answer' | 'event' | 'own'): Thread {
+  const known = threads.get(next.id);
+  if (source === 'answer' && known && isOlder(next, known)) return known;
+  const merged = { ...next, unread: next.unread ?? known?.unread ?? 0 };
+  threads.set(next.id, merged);
+  if (source !== 'answer') {
+    if (known) shiftCounts(known, merged);
+    else void refreshCounts(next.project_id);
+  }
+  placeInLists(merged);
+  touch(threadTopic(next.id));
+  return merged;
+}
+
+function isOlder(a: Thread, b: Thread): boolean {
+  return a.last_seq < b.last_seq || compareTimes(a.updated_at, b.updated_at) < 0;
+}
+
+function shiftCounts(before: Thread, after: Thread): void {
+  const project = after.project_id;
+  changes.set(project, (changes.get(project) ?? 0) + 1);
+  const known = counts.get(project);
+  if (!known) return;
+  counts.set(project, recount(known, before, after, me().user_id));
+  touch(countsTopic(project));
+}
+
+/** Changes some members of a known thread; does nothing for an unknown one. */
+export function changeThread(id: string, change: Partial<Thread>): Thread | undefined {
+  const known = threads.get(id);
+  return known && adoptThread({ ...known, ...change }, 'own');
+}
+
+function placeInLists(thread: Thread): void {
+  for (const list of lists.values()) {
+    if (list.project === thread.project_id && list.loaded) placeIn(list, thread);
+  }
+}
+
+function placeIn(list: ThreadList, thread: Thread): void {
+  const at = list.known.has(thread.id) ? list.ids.indexOf(thread.id) : -1;
+  const stays = belongsTo(thread, list.filter, me().user_id) || (at >= 0 && thread.id === pinned);
+  if (at < 0 && !stays) return;
+  if (at >= 0) takeOut(list, at);
+  if (stays) {
+    const place = placeOf(list.ids, thread, threads);
+    if (place < list.ids.length || list.complete || at >= 0) putIn(list, place, thread.id);
+    if (list.ids[at] === thread.id) return;
+  }
+  touch(listTopic(list.project, list.filter));
+}
+
+function putIn(list: ThreadList, place: number, id: string): void {
+  list.ids.splice(place, 0, id);
+  list.known.add(id);
+}
+
+function takeOut(list: ThreadList, place: number): void {
+  for (const id of list.ids.splice(place, 1)) list.known.delete(id);
+}
+
+/** Loads the next page; two callers share one request. */
+export function loadMore(list: ThreadList): Promise<void> {
+  if (list.complete) return Promise.resolve();
+  list.loading ??= loadPage(list).finally(() => {
+    list.loading = null;
+    touch(listTopic(list.project, list.filter));
+  });
+  return list.loading;
+}
+
+async function loadPage(list: ThreadList): Promise<void> {
+  const startedAt = changes.get(list.project) ?? 0;
+  try {
+    const page = await api.listThreads(list.project, list.filter, list.cursor);
+    if (page.counts) takeCounts(list.project, page.counts, startedAt);
+    list.loaded = true;
+    list.cursor = page.next_cursor;
+    list.complete = page.next_cursor === null;
+    list.error = null;
+    for (const item of page.threads) {
+      const thread = adoptThread(item, 'answer');
+      if (!list.known.has(thread.id)) append(list, thread);
+    }
+  } catch (fault) {
+    if (!(fault instanceof ApiError)) throw fault;
+    list.error = fault;
+  }
+}
+
+function append(list: ThreadList, thread: Thread): void {
+  if (!belongsTo(thread, list.filter, me().user_id)) return;
+  putIn(list, placeOf(list.ids, thread, threads), thread.id);
+}
+
+/** Loads until the list is complete, so that its last row can be shown. */
+export async function loadToEnd(list: ThreadList): Promise<void> {
+  while (!list.complete && !list.error) await loadMore(list);
+}
+
+function takeCounts(project: string, next: Counts, startedAt: number): void {
+  if ((changes.get(project) ?? 0) !== startedAt) {
+    void refreshCounts(project);
+    if (counts.has(project)) return;
+  }
+  counts.set(project, next);
+  touch(countsTopic(project));
+}
+
+/** Asks the server for the counts; several wishes in a short time are one request. */
+export async function refreshCounts(project: string): Promise<void> {
+  if (recounting.has(project)) return;
+  recounting.add(project);
+  await new Promise((done) => setTimeout(done, 400));
+  recounting.delete(project);
+  const startedAt = changes.get(project) ?? 0;
+  const next = await api.loadCounts(project).catch(() => null);
+  if (next) takeCounts(project, next, startedAt);
+}
+
+/** The thread itself, from memory or from the first of `projects` that has it; null if none has. */
+export async function locateThread(id: string, projects: string[]): Promise<Thread | null> {
+  const known = threads.get(id);
+  if (known) return known;
+  for (const project of projects) {
+    const found = await api.loadThread(project, id).catch((fault) => {
+      if (fault instanceof ApiError && fault.status === 404) return null;
+      throw fault;
+    });
+    if (found) return adoptThread(found, 'answer');
+  }
+  return null;
+}
+
+/** Asks for one thread again, after an event about it that tells too little; a burst asks twice at most. */
+export async function refreshThread(project: string, id: string): Promise<void> {
+  if (refreshing.has(id)) {
+    refreshing.set(id, true);
+    return;
+  }
+  refreshing.set(id, false);
+  const found = await api.loadThread(project, id).catch(() => null);
+  const again = refreshing.get(id);
+  refreshing.delete(id);
+  if (again) void refreshThread(project, id);
+  if (!found) return;
+  const isNew = !threads.has(id);
+  adoptThread(found, 'own');
+  if (isNew) void refreshCounts(project);
+}
+
+/** After a `reset`: what is shown is loaded again from the top. */
+export function reloadLists(): void {
+  for (const [key, list] of lists) {
+    const shown = list.loaded;
+    lists.delete(key);
+    touch(listTopic(list.project, list.filter));
+    if (shown) void refreshCounts(list.project);
+  }
+  threads.clear();
+}

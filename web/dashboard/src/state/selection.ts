@@ -1,0 +1,15 @@
+/** The thread that is open in this tab, if any. */
+let open: string | null = null;
+
+export function openThread(): string | null {
+  return open;
+}
+
+export function setOpenThread(id: string | null): void {
+  open = id;
+}
+
+/** Somebody is looking at this tab now. */
+export function isWatched(): boolean {
+  return document.visibilityState === 'visible' && document.hasFocus();
+}

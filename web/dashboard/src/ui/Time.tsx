@@ -1,0 +1,31 @@
+import { useEffect, useReducer } from 'preact/hooks';
+import { absoluteTime, relativeTime } from '../i18n/format.ts';
+
+const watchers = new Set<() => void>();
+let timer = 0;
+
+function tellAll(): void {
+  for (const tell of watchers) tell();
+}
+
+function watch(listener: () => void): () => void {
+  watchers.add(listener);
+  timer ||= setInterval(tellAll, 30_000) as unknown as number;
+  return () => {
+    watchers.delete(listener);
+    if (watchers.size > 0) return;
+    clearInterval(timer);
+    timer = 0;
+  };
+}
+
+/** "5 min", with the full date as title; all of them share one clock. */
+export function Ago({ at }: { at: string }) {
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => watch(() => again(undefined)), []);
+  return (
+    <time dateTime={at} title={absoluteTime(at)}>
+      {relativeTime(at)}
+    </time>
+  );
+}

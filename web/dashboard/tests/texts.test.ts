@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { matchEntries, type PaletteEntry } from '../src/app/palette_match.ts';
+import de from '../src/i18n/de.ts';
+import en from '../src/i18n/en.ts';
+import fr from '../src/i18n/fr.ts';
+import sv from '../src/i18n/sv.ts';
+
+const source = join(import.meta.dirname, '../src');
+const slots = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+
+describe.each(Object.entries({ de, sv, fr }))('the texts in %s', (_language, texts) => {
+  it('are complete and say something', () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.entries(texts).filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('have the same slots as the English ones', () => {
+    for (const [key, text] of Object.entries(en)) {
+      expect(slots(texts[key as keyof typeof en]), key).toEqual(slots(text));
+    }
+  });
+});
+
+describe('the English texts', () => {
+  it('are all used', () => {
+    const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('i18n/'))
+      .concat('i18n/errors.ts', 'i18n/notification_text.ts')
+      .map((name) => readFileSync(join(source, name), 'utf8'))
+      .join('\n');
+    const built = [...code.matchAll(/t\(\s*`([\w.-]*)\$\{/g)].map((match) => match[1] ?? '');
+    const unused = Object.keys(en).filter((key) => {
+      const stem = key.replace(/\.(one|other)$/, '');
+      return !code.includes(`'${stem}'`) && !built.some((prefix) => key.startsWith(prefix));
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('matchEntries', () => {
+  const entry = (label: string, search = ''): PaletteEntry => ({
+    id: label,
+    label,
+    group: 'Page',
+    search,
+    run: () => {},
+  });
+  const entries = [
+    entry('Live chat'),
+    entry('Élodie Martin', 'elodie@mail.example'),
+    entry('Members'),
+  ];
+  const labels = (wanted: string) => matchEntries(entries, wanted).map((one) => one.label);
+
+  it('finds without accents and case, by every word', () => {
+    expect(labels('elodie')).toEqual(['Élodie Martin']);
+    expect(labels('mart elo')).toEqual(['Élodie Martin']);
+    expect(labels('zebra')).toEqual([]);
+  });
+
+  it('puts what begins with the words first', () => {
+    expect(labels('m')[0]).toBe('Members');
+    expect(labels('')).toHaveLength(3);
+  });
+});

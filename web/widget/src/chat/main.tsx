@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'preact/hooks';
+import forms from '../hub/forms.css';
+import type { HubState } from '../hub/hub_state.ts';
+import { Broken, type ChatProps } from '../hub/panel.tsx';
+import { addStyles } from '../hub/styles.ts';
+import type { Conversation } from '../live/conversation.ts';
+import type { ChatState } from '../live/store.ts';
+import { Avatar } from './avatar.tsx';
+import css from './chat.css';
+import { Composer } from './composer.tsx';
+import messages from './messages.css';
+import { Banner } from './notices.tsx';
+import { Thread } from './thread.tsx';
+
+export function prepare(root: ShadowRoot): void {
+  addStyles(root, forms);
+  addStyles(root, messages + css);
+}
+
+function useChat(chat: Conversation): ChatState {
+  const [state, setState] = useState(chat.store.state);
+  useEffect(() => {
+    const follow = () => setState(chat.store.state);
+    follow();
+    return chat.store.subscribe(follow);
+  }, [chat]);
+  return state;
+}
+
+/** A skeleton comes only when the wait is long enough to be noticed. */
+function useSlow(waiting: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    if (!waiting) return;
+    const timer = setTimeout(() => setSlow(true), 150);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return slow && waiting;
+}
+
+/** What the project says at the top of an unbegun or short thread. */
+function greetingOf(hub: HubState): string | null {
+  return hub.core.config?.texts?.greeting?.trim() || null;
+}
+
+/** Why an answer may take longer, when it may. */
+function awayText(hub: HubState, state: ChatState): string | null {
+  const hours = hub.core.config?.office_hours;
+  const closed = hours?.enabled === true && !hours.open_now;
+  if (!closed && state.team.online) return null;
+  const own = hub.core.config?.texts?.away?.trim();
+  return own || (closed ? hub.texts.t('closed_hours') : null);
+}
+
+export function ChatTitle({ hub, chat }: ChatProps) {
+  const { team } = useChat(chat);
+  const { texts } = hub;
+  const hours = hub.core.config?.office_hours;
+  const closed = hours?.enabled === true && !hours.open_now;
+  const next = closed && hours.next_open ? new Date(hours.next_open) : null;
+  const when = next && texts.format(next, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
+  const online = team.online && !closed;
+  const text = online
+    ? texts.t('online')
+    : when
+      ? texts.t('away_until', { when })
+      : texts.t('away');
+  return (
+    <div class="presence">
+      {team.members.length > 0 && (
+        <span class="faces">
+          {team.members.slice(0, 3).map(({ name }) => (
+            <Avatar key={name} name={name} />
+          ))}
+        </span>
+      )}
+      <span class={online ? 'lamp on' : 'lamp'} aria-hidden="true" />
+      <span class="presence-text">{text}</span>
+    </div>
+  );
+}
+
+export function ChatView({ hub, chat }: ChatProps) {
+  const state = useChat(chat);
+  const { texts } = hub;
+  useEffect(() => void chat.open(), [chat]);
+  const waiting = state.phase === 'idle' || state.phase === 'loading';
+  const slow = useSlow(waiting);
+  const away = awayText(hub, state);
+  return (
+    <>
+      {state.phase === 'ready' ? (
+        <Thread chat={chat} state={state} texts={texts} greeting={greetingOf(hub)} />
+      ) : waiting ? (
+        <Skeleton shown={slow} />
+      ) : (
+        <Broken
+          text={texts.t('load_failed')}
+          button={texts.t('again')}
+          onRetry={() => void chat.open()}
+        />
+      )}
+      <div class="bottom">
+        {away && state.phase === 'ready' && state.access === 'ok' && <p class="banner">{away}</p>}
+        <Banner state={state} texts={texts} />
+        <Composer chat={chat} texts={texts} limit={state.bodyLimit} />
+      </div>
+    </>
+  );
+}
+
+function Skeleton({ shown }: { shown: boolean }) {
+  return (
+    <div class="thread skeleton" aria-busy="true">
+      {shown && [55, 70, 40].map((width) => <i key={width} style={{ width: `${width}%` }} />)}
+    </div>
+  );
+}

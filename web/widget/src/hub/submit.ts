@@ -1,0 +1,62 @@
+import { readRefusal } from '@seggwat/shared/refusal';
+import type { Core } from '../core.ts';
+import type { FormKind } from './hub_state.ts';
+
+export const COOL_DOWN_MS = 10_000;
+export const MIN_MESSAGE = 3;
+export const MAX_MESSAGE = 1_000;
+const MAX_EMAIL = 320;
+const VERSION = /^[A-Za-z0-9._-]{1,50}$/;
+const USER_ID = /^[A-Za-z0-9_-]{1,255}$/;
+
+export interface Failure {
+  kind: 'wait' | 'forbidden' | 'failed';
+  waitMs: number;
+}
+
+export function messageFault(message: string): 'short' | 'over' | null {
+  const length = [...message.trim()].length;
+  if (length < MIN_MESSAGE) return 'short';
+  return length > MAX_MESSAGE ? 'over' : null;
+}
+
+/** An empty address is fine; another must look like `x@y.z`. */
+export function emailFault(email: string): boolean {
+  const text = email.trim();
+  return text !== '' && (text.length > MAX_EMAIL || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text));
+}
+
+/** Sends a form; answers null when it is stored. */
+export async function submitFeedback(
+  core: Core,
+  kind: FormKind,
+  message: string,
+  email: string,
+): Promise<Failure | null> {
+  const body: Record<string, string> = {
+    project_key: core.key,
+    message: message.trim(),
+    type: kind === 'bug' ? 'Bug' : 'Feature',
+    source: 'Widget',
+    path: location.pathname.slice(0, 1000),
+  };
+  const { version } = core.data;
+  if (version && VERSION.test(version)) body.version = version;
+  if (email.trim()) body.submitted_by_email = email.trim();
+  const id = core.user?.id ?? '';
+  if (USER_ID.test(id)) body.submitted_by = id;
+  try {
+    const answer = await fetch(`${core.origin}/api/v1/feedback/submit`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'omit',
+    });
+    if (answer.ok) return null;
+    const { status, retryAfterMs } = await readRefusal(answer);
+    if (status === 429) return { kind: 'wait', waitMs: retryAfterMs ?? COOL_DOWN_MS };
+    return { kind: status === 403 ? 'forbidden' : 'failed', waitMs: 0 };
+  } catch {
+    return { kind: 'failed', waitMs: 0 };
+  }
+}
