@@ -4,6 +4,15 @@ import { eventually, mailServer, product } from './product.mjs';
 
 const address = (mail) => mail.messageId;
 
+/** A header's value as it stood on the wire, unfolded. */
+function header(mail, name) {
+  const { line } = mail.headerLines.find(({ key }) => key === name);
+  return line
+    .slice(name.length + 1)
+    .replace(/\r?\n(?=[ \t])/g, '')
+    .trim();
+}
+
 describe('a user who has left', () => {
   test('gets one mail for a burst of two replies, and the next one in the same thread', async (t) => {
     const smtp = await mailServer(t);
@@ -93,12 +102,8 @@ describe('a user who has left', () => {
     await grace.reply('Hello.');
     await eventually(() => smtp.mails.length === 1, 'the mail');
     const [mail] = smtp.mails;
-    const url = mail.headers.get('list').unsubscribe.url;
-    assert.match(
-      mail.headers.get('list-unsubscribe-post') ??
-        mail.headers.get('list')['unsubscribe-post']?.name,
-      /One-Click/,
-    );
+    const [, url] = header(mail, 'list-unsubscribe').match(/^<(http[^>]+)>$/);
+    assert.equal(header(mail, 'list-unsubscribe-post'), 'List-Unsubscribe=One-Click');
     const page = await fetch(url);
     assert.equal(page.status, 200);
     assert.match(page.headers.get('content-security-policy'), /default-src 'none'/);

@@ -81,11 +81,10 @@ function usePlace(rows: Row[], chat: Conversation) {
       if (place.current.end) element.scrollTop = element.scrollHeight;
     });
     watch.observe(element);
-    return () => {
-      watch.disconnect();
-      chat.reader.setReading(false);
-    };
+    return () => watch.disconnect();
   }, [chat]);
+  // A layout effect ends with the view; any other ends some time later, and what comes in between would count as read.
+  useLayoutEffect(() => () => chat.reader.setReading(false), [chat]);
   return { box, missed, look, toEnd };
 }
 

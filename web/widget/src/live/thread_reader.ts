@@ -25,6 +25,8 @@ const READ_EVERY_MS = 600;
 export class ThreadReader {
   private readonly unread = new UnreadCount();
   private reading = false;
+  /** The newest message that was before the user's eyes, and how far the server knows it. */
+  private seen = 0;
   private readSent = 0;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +44,7 @@ export class ThreadReader {
   }
 
   end(): void {
+    clearTimeout(this.readTimer);
     clearTimeout(this.typingTimer);
     clearTimeout(this.soundTimer);
     this.tellPage(0);
@@ -118,25 +121,33 @@ export class ThreadReader {
     this.readUp();
   }
 
-  /** Marks as read what is seen; tried again whenever something moves, until the server knows. */
+  /** Marks as read what is seen. */
   readUp(): void {
-    const { thread, phase, access } = this.store.state;
-    if (!this.reading || document.hidden || phase !== 'ready' || !thread) return;
-    const seq = thread.last_seq;
-    this.attention.flash(0);
-    if (this.unread.value > 0) {
-      this.takeRead('user', seq);
-      this.hooks.tell({ t: 'read', seq });
+    const { thread, phase } = this.store.state;
+    if (this.reading && !document.hidden && phase === 'ready' && thread) {
+      this.seen = Math.max(this.seen, thread.last_seq);
+      this.attention.flash(0);
+      if (this.unread.value > 0) {
+        this.takeRead('user', this.seen);
+        this.hooks.tell({ t: 'read', seq: this.seen });
+      }
     }
-    if (seq <= this.readSent || access !== 'ok' || !this.owesRead() || this.readTimer) return;
+    this.sendSeen();
+  }
+
+  /** Tried again whenever something moves, until the server knows. */
+  private sendSeen(): void {
+    const { seen } = this;
+    if (seen <= this.readSent || this.readTimer || !this.owesRead()) return;
+    if (this.store.state.access !== 'ok') return;
     this.readTimer = setTimeout(() => {
       this.readTimer = undefined;
       this.readUp();
     }, READ_EVERY_MS);
     const before = this.readSent;
-    this.readSent = seq;
-    void this.hooks.sendRead(seq).then((sent) => {
-      if (!sent && this.readSent === seq) this.readSent = before;
+    this.readSent = seen;
+    void this.hooks.sendRead(seen).then((sent) => {
+      if (!sent && this.readSent === seen) this.readSent = before;
     });
   }
 
@@ -149,10 +160,10 @@ export class ThreadReader {
     }
   }
 
-  /** A member's message is there that no read mark of the user covers. */
+  /** A member's message was seen that no read mark of the user covers. */
   private owesRead(): boolean {
     return this.store.state.messages.some(
-      ({ author, seq }) => author.kind === 'member' && seq > this.readSent,
+      ({ author, seq }) => author.kind === 'member' && seq > this.readSent && seq <= this.seen,
     );
   }
 
