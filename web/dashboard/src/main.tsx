@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/chat.css';
+import './styles/composer.css';
 import { App } from './app/App.tsx';
 import { boot } from './app/boot.ts';
 

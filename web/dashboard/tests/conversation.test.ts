@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mentionAt, splitMentions, toWire } from '../src/screens/chat/composer/mentions.ts';
 import { rowsOf } from '../src/screens/chat/log_rows.ts';
-import { mentionAt, splitMentions, toWire } from '../src/screens/chat/mentions.ts';
 import { describeBrowser, displayName, shortAddress } from '../src/screens/chat/person.ts';
 import { placeMessage } from '../src/state/conversation.ts';
 import { withNotification } from '../src/state/notifications.ts';

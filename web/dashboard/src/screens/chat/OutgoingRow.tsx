@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { type Outgoing, retrySending, withdraw } from '../../state/sending.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { giveBack } from './draft_return.ts';
+import { giveBack } from './composer/draft_return.ts';
 import { MessageText } from './MessageText.tsx';
 
 /** A message on its way, or one that could not go and waits for a decision. */

@@ -10,7 +10,7 @@ import { setOpenThread } from '../../state/selection.ts';
 import { useTopics } from '../../state/topics.ts';
 import { chooseProject, currentProject, projects } from '../../state/workspace.ts';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
-import { Composer } from './Composer.tsx';
+import { Composer } from './composer/Composer.tsx';
 import { MessageLog } from './MessageLog.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { PresenceStrip } from './PresenceStrip.tsx';

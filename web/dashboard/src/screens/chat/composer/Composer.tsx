@@ -1,24 +1,22 @@
 import lock from 'icon:lock';
-import reply from 'icon:reply';
 import sendIcon from 'icon:send-horizontal';
 import { uuid } from '@seggwat/shared/uuid';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { tellPresence, tellTyping } from '../../api/threads.ts';
-import type { Thread } from '../../api/types.ts';
-import { useShortcuts } from '../../app/use_shortcuts.ts';
-import { t } from '../../i18n/index.ts';
-import { type Draft, loadDraft, saveDraft } from '../../state/drafts.ts';
-import { usePreferences } from '../../state/preferences.ts';
-import { sendMessage } from '../../state/sending.ts';
-import { me } from '../../state/session.ts';
-import { subscribe } from '../../state/topics.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { draftTopic } from './draft_return.ts';
+import { useRef } from 'preact/hooks';
+import type { Thread } from '../../../api/types.ts';
+import { useShortcuts } from '../../../app/use_shortcuts.ts';
+import { t } from '../../../i18n/index.ts';
+import { usePreferences } from '../../../state/preferences.ts';
+import { sendMessage } from '../../../state/sending.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { displayName } from '../person.ts';
 import { MentionList } from './MentionList.tsx';
+import { Modes } from './Modes.tsx';
 import { toWire } from './mentions.ts';
-import { displayName } from './person.ts';
+import { useAutoHeight } from './use_auto_height.ts';
+import { useDraft } from './use_draft.ts';
 import { useMentions } from './use_mentions.ts';
+import { useTypingReport } from './use_typing_report.ts';
 
 const bodyLimit = 10_000;
 
@@ -101,81 +99,4 @@ export function Composer({ thread }: { thread: Thread }) {
       </div>
     </form>
   );
-}
-
-function Modes({ note, onChange }: { note: boolean; onChange: (note: boolean) => void }) {
-  return (
-    <fieldset class="composer-modes" aria-label={t('reply.kind')}>
-      <button
-        type="button"
-        aria-pressed={!note}
-        title={`${t('reply.mode')} (r)`}
-        onClick={() => onChange(false)}
-      >
-        <Icon of={reply} size={13} />
-        {t('reply.mode')}
-      </button>
-      <button
-        type="button"
-        aria-pressed={note}
-        title={`${t('note.mode')} (n)`}
-        onClick={() => onChange(true)}
-      >
-        <Icon of={lock} size={13} />
-        {t('note.mode')}
-      </button>
-    </fieldset>
-  );
-}
-
-/** The text of this thread, kept in the browser with every key. */
-function useDraft(thread: string) {
-  const [draft, setDraft] = useState(() => loadDraft(me().user_id, thread));
-  useEffect(
-    () => subscribe([draftTopic(thread)], () => setDraft(loadDraft(me().user_id, thread))),
-    [thread],
-  );
-  const latest = useRef(draft);
-  latest.current = draft;
-  const edit = (change: Partial<Draft>) => {
-    latest.current = { ...latest.current, ...change };
-    saveDraft(me().user_id, thread, latest.current);
-    setDraft(latest.current);
-  };
-  return { draft, edit };
-}
-
-function useAutoHeight(area: { current: HTMLTextAreaElement | null }, text: string): void {
-  // The height follows the text
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
-}
-
-const typingEveryMs = 3000;
-const replyingEveryMs = 15_000;
-
-/** Tells the user that somebody types, and colleagues that somebody replies; not with every key. */
-function useTypingReport(thread: Thread): (typing: boolean) => void {
-  const told = useRef({ typing: 0, replying: 0 });
-  return (typing) => {
-    const now = Date.now();
-    if (!typing) {
-      if (told.current.replying)
-        void tellPresence(thread.project_id, thread.id, 'viewing').catch(() => {});
-      told.current = { typing: 0, replying: 0 };
-      return;
-    }
-    if (now - told.current.typing >= typingEveryMs) {
-      told.current.typing = now;
-      void tellTyping(thread.project_id, thread.id).catch(() => {});
-    }
-    if (now - told.current.replying >= replyingEveryMs) {
-      told.current.replying = now;
-      void tellPresence(thread.project_id, thread.id, 'replying').catch(() => {});
-    }
-  };
 }

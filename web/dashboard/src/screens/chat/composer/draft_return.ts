@@ -1,8 +1,8 @@
-import { loadDraft, saveDraft } from '../../state/drafts.ts';
-import type { Outgoing } from '../../state/sending.ts';
-import { me } from '../../state/session.ts';
-import { touch } from '../../state/topics.ts';
-import { memberName } from '../../state/workspace.ts';
+import { loadDraft, saveDraft } from '../../../state/drafts.ts';
+import type { Outgoing } from '../../../state/sending.ts';
+import { me } from '../../../state/session.ts';
+import { touch } from '../../../state/topics.ts';
+import { memberName } from '../../../state/workspace.ts';
 import { type Mention, splitMentions } from './mentions.ts';
 
 export const draftTopic = (thread: string) => `draft:${thread}`;

@@ -1,5 +1,5 @@
-import { t } from '../../i18n/index.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
+import { t } from '../../../i18n/index.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
 import type { MentionState } from './use_mentions.ts';
 
 export function MentionList({ open, found, at, choose }: MentionState) {

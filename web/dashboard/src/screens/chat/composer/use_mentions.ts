@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Member } from '../../api/types.ts';
-import type { Draft } from '../../state/drafts.ts';
-import { membersOf } from '../../state/workspace.ts';
+import type { Member } from '../../../api/types.ts';
+import type { Draft } from '../../../state/drafts.ts';
+import { membersOf } from '../../../state/workspace.ts';
 import { mentionAt } from './mentions.ts';
 
 export interface MentionState {
