@@ -20,8 +20,8 @@ std::string preview_of(const std::string& body) { return cut_to(body, conversati
 
 }  // namespace
 
-end_users::UserKey UserBook::remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
-                                      const std::optional<std::string>& user_agent) {
+end_users::Remembered UserBook::remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
+                                         const std::optional<std::string>& user_agent) {
   end_users::GivenProfile given;
   given.email = given_email;
   given.user_agent = user_agent;

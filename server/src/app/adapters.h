@@ -16,8 +16,8 @@ namespace seggwat::app {
 
 class UserBook final : public conversations::UserBook {
  public:
-  end_users::UserKey remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
-                              const std::optional<std::string>& user_agent) override;
+  end_users::Remembered remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
+                                 const std::optional<std::string>& user_agent) override;
 };
 
 class ReplyMailPort final : public conversations::ReplyMails {

@@ -85,9 +85,11 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
   return {
       .kept_out = domains.kept_out,
       .load_project = [&domains](const team::Member& member, std::string_view text) { return project_for(domains, member, text); },
-      .page =
-          [&domains](db::Tx& tx, end_users::UserKey user, const end_users::Page& page) {
-            domains.conversations.note_page(tx, user, {page.url, page.title.value_or(""), page.origin.value_or("")});
+      .told =
+          [&domains](db::Tx& tx, const end_users::Remembered& user, const std::optional<end_users::Page>& given) {
+            std::optional<conversations::Page> page;
+            if (given) page = {given->url, given->title.value_or(""), given->origin.value_or("")};
+            domains.conversations.note_profile(tx, user, page);
           },
       .user_of_thread = [](db::Database& database, const ProjectId& project,
                            const ThreadId& id) -> std::optional<end_users::UserKey> {

@@ -18,6 +18,15 @@ std::unexpected<Error> client_id_reused() {
 
 Author author_of(const Thread& thread) { return {AuthorKind::user, std::nullopt, thread.user.sub, thread.user.display_name()}; }
 
+bool moves_to(const Thread& thread, const Page& page) {
+  return !thread.page || thread.page->url != page.url || thread.page->title != page.title;
+}
+
+void take_page(db::Tx& tx, Thread& thread, const Page& page) {
+  store::save_page(tx.database, thread.id, page);
+  thread.page = page;
+}
+
 Author author_of(const team::Member& member) { return {AuthorKind::member, member.id, to_string(member.id), member.name}; }
 
 }  // namespace
@@ -31,19 +40,18 @@ Result<std::string> check_body(std::string_view body) {
 }
 
 Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUser& user, const UserDraft& draft) const {
-  const auto key = users_.remember(tx, user, draft.email, draft.user_agent);
-  auto found = store::find_thread_by_user_key(tx.database, key);
+  const auto known = users_.remember(tx, user, draft.email, draft.user_agent);
+  auto found = store::find_thread_by_user_key(tx.database, known.key);
   if (found) {
     if (auto earlier = store::find_by_client_id(tx.database, found->id, std::nullopt, draft.client_id)) {
       if (earlier->body != draft.body) return client_id_reused();
       return Posted{std::move(*earlier), true, user.project};
     }
   }
-  auto thread = found ? std::move(*found) : start_thread(tx, user, key);
-  if (draft.page) {
-    store::save_page(tx.database, thread.id, *draft.page);
-    thread.page = draft.page;
-  }
+  auto thread = found ? std::move(*found) : start_thread(tx, user, known.key);
+  const bool moved = draft.page && moves_to(thread, *draft.page);
+  if (moved) take_page(tx, thread, *draft.page);
+  if (moved || (found && known.is_news)) publish_thread(tx, thread, Audience::team);
   const bool wakes_the_team = thread.last_user_seq <= thread.team_read_seq;
   reopen(tx, thread);
   const auto read_before = thread.user_read_seq;
@@ -223,12 +231,12 @@ Result<Thread> Conversations::change(db::Tx& tx, const team::Member& by, const P
   return changed;
 }
 
-void Conversations::note_page(db::Tx& tx, end_users::UserKey user, const Page& page) const {
-  auto thread = store::find_thread_by_user_key(tx.database, user);
-  if (!thread || (thread->page && thread->page->url == page.url && thread->page->title == page.title)) return;
-  store::save_page(tx.database, thread->id, page);
-  thread->page = page;
-  publish_thread(tx, *thread, Audience::team);
+void Conversations::note_profile(db::Tx& tx, const end_users::Remembered& user, const std::optional<Page>& page) const {
+  auto thread = store::find_thread_by_user_key(tx.database, user.key);
+  if (!thread) return;
+  const bool moved = page && moves_to(*thread, *page);
+  if (moved) take_page(tx, *thread, *page);
+  if (moved || user.is_news) publish_thread(tx, *thread, Audience::team);
 }
 
 void Conversations::announce_changed(db::Tx& tx, const ThreadId& id, std::int64_t from_seq, std::int64_t to_seq) const {

@@ -77,8 +77,8 @@ class Conversations {
 
   Result<Thread> change(db::Tx& tx, const team::Member& by, const ProjectId& project, const ThreadId& thread,
                         const ThreadChange& change) const;
-  // Remembers where the user is; nothing happens before the first message.
-  void note_page(db::Tx& tx, end_users::UserKey user, const Page& page) const;
+  // The user's profile was told, and perhaps where they are: the team learns what is new. Nothing happens before the first message.
+  void note_profile(db::Tx& tx, const end_users::Remembered& user, const std::optional<Page>& page) const;
   // Tells both sides that a message changed (mail state, later edits): same id and seq.
   void announce_changed(db::Tx& tx, const ThreadId& thread, std::int64_t from_seq, std::int64_t to_seq) const;
   // Tells the team that the thread's user or settings changed.

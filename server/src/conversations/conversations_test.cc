@@ -14,15 +14,16 @@ namespace {
 // The neighbours of the domain, small enough to see through.
 class PlainUserBook final : public UserBook {
  public:
-  end_users::UserKey remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>&,
-                              const std::optional<std::string>&) override {
+  bool told_something_new = false;
+  end_users::Remembered remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>&,
+                                 const std::optional<std::string>&) override {
     tx.database
         .query("INSERT OR IGNORE INTO end_users (project_id, sub, name, created_at) VALUES (?1, ?2, ?3, ?4)", user.project,
                user.sub, user.name, tx.now)
         .run();
     auto found = tx.database.query("SELECT key FROM end_users WHERE project_id = ?1 AND sub = ?2", user.project, user.sub);
     found.step();
-    return {found.row().integer(0)};
+    return {{found.row().integer(0)}, std::exchange(told_something_new, false)};
   }
 };
 
@@ -283,6 +284,31 @@ TEST_F(ConversationsTest, the_state_of_a_reply_goes_from_stored_to_delivered_to_
   EXPECT_EQ(state(), MessageState::delivered);
   say("three");
   EXPECT_EQ(state(), MessageState::seen);
+}
+
+TEST_F(ConversationsTest, the_team_learns_at_once_what_a_user_tells_of_themselves) {
+  const auto told = [&](bool is_news, std::optional<Page> page) {
+    recorder.events.clear();
+    ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+      conversations.note_profile(tx, {users.remember(tx, user, {}, {}).key, is_news}, page);
+      return true;
+    }));
+  };
+  told(true, Page{"https://shop.example/"});
+  EXPECT_TRUE(recorder.events.empty()) << "there is no thread yet";
+  say("Hello");
+  told(true, {});
+  EXPECT_EQ(recorder.events.size(), 1U);
+  EXPECT_TRUE(recorder.seen_by_user().empty());
+  told(false, Page{"https://shop.example/cart", "Cart"});
+  ASSERT_EQ(recorder.events.size(), 1U);
+  EXPECT_EQ(std::get<Thread>(recorder.events[0].what).page->title, "Cart");
+  told(false, Page{"https://shop.example/cart", "Cart"});
+  EXPECT_TRUE(recorder.events.empty());
+
+  users.told_something_new = true;
+  say("I have a new name");
+  EXPECT_TRUE(std::ranges::any_of(recorder.events, [](const Event& event) { return std::holds_alternative<Thread>(event.what); }));
 }
 
 TEST_F(ConversationsTest, lists_show_newest_activity_first_page_by_page) {

@@ -17,8 +17,8 @@ namespace seggwat::conversations {
 class UserBook {
  public:
   virtual ~UserBook() = default;
-  virtual end_users::UserKey remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
-                                      const std::optional<std::string>& user_agent) = 0;
+  virtual end_users::Remembered remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
+                                         const std::optional<std::string>& user_agent) = 0;
 };
 
 // The mail to a user who has left. Called in the transaction of the reply.

@@ -29,6 +29,12 @@ struct UserKey {
   auto operator<=>(const UserKey&) const = default;
 };
 
+// What remembering a user came to: their row, and whether it says something it did not say before.
+struct Remembered {
+  UserKey key;
+  bool is_news = false;
+};
+
 // A user as stored, once they have written or told something about themselves.
 struct StoredUser {
   UserKey key;

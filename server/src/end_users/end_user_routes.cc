@@ -13,8 +13,7 @@ Result<http::Plan> EndUserRoutes::save_profile(const http::Request& request, con
   auto update = read_profile(*body, request);
   if (!update) return std::unexpected(std::move(update.error()));
   return http::Write{[this, user, update = std::move(*update)](db::Tx& tx) -> Result<http::Reply> {
-    const auto key = remember(tx, user, update.profile);
-    if (update.page) parts_.page(tx, key, *update.page);
+    parts_.told(tx, remember(tx, user, update.profile), update.page);
     return http::Reply{[] { return http::no_content(); }};
   }};
 }

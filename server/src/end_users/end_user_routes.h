@@ -12,8 +12,9 @@ namespace seggwat::end_users {
 
 // The project of a path's {id}, as this member may see it; else 404.
 using LoadProject = std::function<Result<ProjectId>(const team::Member&, std::string_view id_or_key)>;
-// Takes the page a user is on into their thread, if there is one. app/ wires it to the conversations; runs inside the write.
-using PageSink = std::function<void(db::Tx&, UserKey, const Page&)>;
+// What a user has told of themselves and where they are, for their thread, if there is one. app/ wires it to the conversations;
+// runs inside the write.
+using ProfileSink = std::function<void(db::Tx&, const Remembered&, const std::optional<Page>&)>;
 // The user a thread of this project belongs to; nothing when there is no such thread. Runs inside the write.
 using UserOfThread = std::function<std::optional<UserKey>(db::Database&, const ProjectId&, const ThreadId&)>;
 // Told on the loop after the commit, so that open streams end with `expired {signed_out}`.
@@ -24,7 +25,7 @@ class EndUserRoutes {
   struct Parts {
     KeptOutList& kept_out;
     LoadProject load_project;
-    PageSink page;
+    ProfileSink told;
     UserOfThread user_of_thread;
     SignedOut signed_out;
   };

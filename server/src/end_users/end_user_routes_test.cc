@@ -26,6 +26,7 @@ struct EndUserRoutesTest : ::testing::Test, testing::PlanDriver {
   ThreadId thread{{{2}}};
   EndUser user;
   std::vector<Page> pages;
+  int news = 0;  // how often a profile said something new
   std::vector<std::string> signed_out;
   std::optional<UserKey> owner_of_thread;
   KeptOutList kept_out{std::make_shared<const KeptOut>()};
@@ -35,7 +36,10 @@ struct EndUserRoutesTest : ::testing::Test, testing::PlanDriver {
          if (id == to_string(project)) return project;
          return not_found();
        },
-       [this](db::Tx&, UserKey, const Page& page) { pages.push_back(page); },
+       [this](db::Tx&, const Remembered& known, const std::optional<Page>& page) {
+         if (known.is_news) ++news;
+         if (page) pages.push_back(*page);
+       },
        [this](db::Database&, const ProjectId&, const ThreadId& id) { return id == thread ? owner_of_thread : std::nullopt; },
        [this](const ProjectId&, const std::string& sub) { signed_out.push_back(sub); }}};
 
@@ -64,6 +68,14 @@ TEST_F(EndUserRoutesTest, a_page_tells_what_it_knows_of_its_user) {
   EXPECT_EQ(pages[0].url, "https://shop.example/x?y");
   EXPECT_EQ(pages[0].title, "Shop");
   EXPECT_EQ(pages[0].origin, "https://shop.example");
+}
+
+TEST_F(EndUserRoutesTest, only_what_is_new_is_told_on) {
+  save(R"({"locale":"de"})");
+  save(R"({"locale":"de"})");
+  EXPECT_EQ(news, 1);
+  save(R"({"locale":"sv"})");
+  EXPECT_EQ(news, 2);
 }
 
 TEST_F(EndUserRoutesTest, faults_that_a_programmer_can_mend_are_refused) {
@@ -97,7 +109,7 @@ TEST_F(EndUserRoutesTest, what_makes_no_sense_of_a_browser_is_left_out) {
 }
 
 TEST_F(EndUserRoutesTest, a_sign_out_is_in_force_when_it_is_answered) {
-  owner_of_thread = write<UserKey>([this](db::Tx& tx) -> Result<UserKey> { return remember(tx, user); });
+  owner_of_thread = write<UserKey>([this](db::Tx& tx) -> Result<UserKey> { return remember(tx, user).key; });
   clock.advance(Seconds(1));
   EXPECT_TRUE(kept_out.current()->check_signed_out(user));
   const auto request = make_request({{"id", to_string(project)}, {"tid", to_string(thread)}});

@@ -29,7 +29,7 @@ void take_given(StoredUser& stored, const GivenProfile& given) {
 
 }  // namespace
 
-UserKey remember(db::Tx& tx, const EndUser& user, const GivenProfile& given) {
+Remembered remember(db::Tx& tx, const EndUser& user, const GivenProfile& given) {
   const auto found = find_user(tx.database, user.project, user.sub);
   StoredUser fresh;
   if (found) {
@@ -41,9 +41,10 @@ UserKey remember(db::Tx& tx, const EndUser& user, const GivenProfile& given) {
   }
   take_claims(fresh, user);
   take_given(fresh, given);
-  if (!found) return insert_user(tx.database, fresh);
-  if (fresh != *found) update_user(tx.database, fresh);
-  return fresh.key;
+  if (!found) return {insert_user(tx.database, fresh), true};
+  const bool is_news = fresh != *found;
+  if (is_news) update_user(tx.database, fresh);
+  return {fresh.key, is_news};
 }
 
 void sign_out(db::Tx& tx, UserKey user) { set_tokens_from(tx.database, user, tx.now); }

@@ -24,7 +24,7 @@ struct GivenProfile {
 
 // Makes or updates the stored user; writes nothing when nothing is new. A token's email is verified and wins over any address the
 // page gives, now or later; its attributes win over given ones of the same name.
-UserKey remember(db::Tx& tx, const EndUser& user, const GivenProfile& given = {});
+Remembered remember(db::Tx& tx, const EndUser& user, const GivenProfile& given = {});
 
 // Ends every session of the user: tokens issued before now are revoked. The caller follows up with KeptOutList::refresh.
 void sign_out(db::Tx& tx, UserKey user);

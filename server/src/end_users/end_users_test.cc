@@ -32,7 +32,7 @@ struct EndUsersTest : ::testing::Test {
   }
   StoredUser keep(const EndUser& who, const GivenProfile& given = {}) {
     db::Tx tx(database, kNow, 0);
-    return *find_user(database, remember(tx, who, given));
+    return *find_user(database, remember(tx, who, given).key);
   }
 
   ProjectId shop{{{1}}};

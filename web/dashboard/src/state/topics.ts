@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useLayoutEffect, useReducer } from 'preact/hooks';
 
 /**
  * State lives in plain objects; a change names the topics it touched. All
@@ -43,9 +43,12 @@ export function subscribe(topics: string[], listener: Listener): () => void {
   };
 }
 
-/** Renders the calling component again whenever one of `topics` was touched. */
+/**
+ * Renders the calling component again whenever one of `topics` was touched. Listens from the very
+ * turn of the first render on: a passive effect would start later and miss what happens in between.
+ */
 export function useTopics(...topics: string[]): void {
   const [, again] = useReducer((n: number) => n + 1, 0);
   const key = topics.join('\n');
-  useEffect(() => subscribe(key.split('\n'), () => again(undefined)), [key]);
+  useLayoutEffect(() => subscribe(key.split('\n'), () => again(undefined)), [key]);
 }
