@@ -125,7 +125,9 @@ test('resolving moves a thread, undo brings it back, and a message of the user r
   await expect(page.getByRole('button', { name: 'Reopen' })).toBeVisible();
   await desk.toasts.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Resolve', exact: true })).toBeVisible();
+  await expect(desk.toasts).toBeEmpty();
   await desk.press('e');
+  await expect(desk.toasts).toContainText('Conversation resolved');
   await expect(page.getByRole('button', { name: 'Reopen' })).toBeVisible();
   await customer.write('One more thing');
   await expect(page.getByRole('button', { name: 'Resolve', exact: true })).toBeVisible();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Thread } from '../src/api/types.ts';
 import { shiftOf } from '../src/screens/chat/list_scroll.ts';
+import { adoptAnswer, adoptThread, changeThread, findThread } from '../src/state/inbox.ts';
 import { previewOf, threadAfter, unreadAfter } from '../src/state/incoming.ts';
 import {
   belongsTo,
@@ -41,6 +42,26 @@ describe('the thread after a message', () => {
   it('counts nothing twice when its newest message changes', () => {
     const after = threadAfter(thread({ unread: 1 }), message({ seq: 3, body: '' }), 'ada');
     expect(after).toEqual({ last_message: previewOf(message({ seq: 3, body: '' })) });
+  });
+});
+
+describe('an answer of the server', () => {
+  it('does not undo what events have told since it was written', () => {
+    const before = thread({ id: 'raced' });
+    adoptThread(before, 'answer');
+    changeThread(before.id, { last_seq: before.last_seq + 1, status: 'open' });
+    expect(adoptAnswer({ ...before, status: 'resolved' })).toBe(false);
+    expect(findThread(before.id)).toMatchObject({
+      status: 'open',
+      last_seq: before.last_seq + 1,
+    });
+  });
+
+  it('is taken when it is as new as what is known', () => {
+    const before = thread({ id: 'quiet' });
+    adoptThread(before, 'answer');
+    expect(adoptAnswer({ ...before, status: 'resolved' })).toBe(true);
+    expect(findThread(before.id)?.status).toBe('resolved');
   });
 });
 

@@ -98,6 +98,14 @@ export function adoptThread(next: Thread, source: 'answer' | 'event' | 'own'): T
   return merged;
 }
 
+/** Takes the server's answer to a change or a question, unless events have told of something newer meanwhile. */
+export function adoptAnswer(next: Thread): boolean {
+  const known = threads.get(next.id);
+  if (known && isOlder(next, known)) return false;
+  adoptThread(next, 'own');
+  return true;
+}
+
 function isOlder(a: Thread, b: Thread): boolean {
   return a.last_seq < b.last_seq || compareTimes(a.updated_at, b.updated_at) < 0;
 }
@@ -226,13 +234,12 @@ export async function refreshThread(project: string, id: string): Promise<void> 
   }
   refreshing.set(id, false);
   const found = await api.loadThread(project, id).catch(() => null);
-  const again = refreshing.get(id);
+  const asked = refreshing.get(id);
   refreshing.delete(id);
-  if (again) void refreshThread(project, id);
-  if (!found) return;
   const isNew = !threads.has(id);
-  adoptThread(found, 'own');
-  if (isNew) void refreshCounts(project);
+  const isStale = found !== null && !adoptAnswer(found);
+  if (asked || isStale) void refreshThread(project, id);
+  if (found && isNew) void refreshCounts(project);
 }
 
 /** After a `reset`: what is shown is loaded again from the top. */

@@ -2,7 +2,7 @@ import { markUnread, patchThread } from '../../api/threads.ts';
 import type { Thread } from '../../api/types.ts';
 import { navigate } from '../../app/router.ts';
 import { t } from '../../i18n/index.ts';
-import { adoptThread, changeThread } from '../../state/inbox.ts';
+import { adoptAnswer, changeThread } from '../../state/inbox.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { memberName } from '../../state/workspace.ts';
 
@@ -15,7 +15,7 @@ async function change(
   const before = { status: thread.status, assignee: thread.assignee };
   changeThread(thread.id, shown);
   try {
-    adoptThread(await patchThread(thread, wire), 'own');
+    adoptAnswer(await patchThread(thread, wire));
     return true;
   } catch (fault) {
     changeThread(thread.id, before);
