@@ -29,6 +29,7 @@ test('ten thousand conversations: few rows in the page, and End reaches the last
   await desk.open('/messages/live-chat');
   await expect(desk.rows.first()).toBeVisible();
   await desk.press('j');
+  await expect(desk.rows.first()).toBeFocused();
   await page.keyboard.press('End');
   await expect(desk.row('The very first')).toBeFocused({ timeout: 60_000 });
   expect(await desk.rows.count()).toBeLessThan(60);
