@@ -6,6 +6,7 @@
 #include "journal/journal_store.h"
 #include "projects/project_json.h"
 #include "realtime/presence.h"
+#include "team/rights.h"
 
 namespace seggwat::app {
 namespace {
@@ -79,6 +80,22 @@ conversations::ThreadParts thread_parts(Domains& domains) {
           [&domains](const team::Member& member, const conversations::Thread& thread, conversations::Looking looking) {
             domains.realtime.presence().member_is(place_of(thread), {member.id, member.name}, state_of(looking));
           }};
+}
+
+drafts::DraftRoutes::Parts draft_parts(Domains& domains) {
+  return {.project_for = [&domains](const team::Caller& caller,
+                                    std::string_view text) { return project_for(domains, caller.member, text); },
+          .has_thread =
+              [](db::Database& database, const ProjectId& project, const ThreadId& id) {
+                const auto thread = conversations::store::find_thread(database, id);
+                return thread && thread->project == project;
+              }};
+}
+
+saved_replies::SavedReplyRoutes::Parts saved_reply_parts(Domains& domains) {
+  return {.random = domains.parts.random,
+          .project_exists = [&domains](const ProjectId& project) { return domains.projects.current()->find(project) != nullptr; },
+          .load_member = [](db::Tx& tx, const MemberId& id) { return team::load_member(*team::Directory::load(tx.database), id); }};
 }
 
 end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
@@ -173,6 +190,8 @@ Routes::Handlers::Handlers(Domains& domains)
       system(system_parts(domains)),
       chat(domains.conversations, chat_parts(domains)),
       threads(domains.conversations, thread_parts(domains)),
+      drafts(draft_parts(domains)),
+      saved_replies(saved_reply_parts(domains)),
       end_users(end_user_parts(domains)),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

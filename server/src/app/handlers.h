@@ -6,6 +6,7 @@
 #include "app/system_routes.h"
 #include "conversations/chat_routes.h"
 #include "conversations/thread_routes.h"
+#include "drafts/draft_routes.h"
 #include "end_users/end_user_routes.h"
 #include "feedback/feedback_routes.h"
 #include "notifications/notification_routes.h"
@@ -13,6 +14,7 @@
 #include "projects/project_routes.h"
 #include "projects/secret_routes.h"
 #include "projects/widget_config_routes.h"
+#include "saved_replies/saved_reply_routes.h"
 #include "team/api_key_routes.h"
 #include "team/invitation_routes.h"
 #include "team/member_routes.h"
@@ -40,6 +42,8 @@ struct Routes::Handlers {
   SystemRoutes system;
   conversations::ChatRoutes chat;
   conversations::ThreadRoutes threads;
+  drafts::DraftRoutes drafts;
+  saved_replies::SavedReplyRoutes saved_replies;
   end_users::EndUserRoutes end_users;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;

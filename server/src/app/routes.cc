@@ -86,10 +86,23 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/typing", on.threads, &Threads::note_typing);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/presence", on.threads, &Threads::note_presence);
   table.session(Method::post, "/api/v1/projects/{id}/threads/{tid}/sign-out", on.end_users, &end_users::EndUserRoutes::sign_out);
+  using Drafts = drafts::DraftRoutes;
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/draft", on.drafts, &Drafts::show_draft);
+  table.team(Method::put, "/api/v1/projects/{id}/threads/{tid}/draft", on.drafts, &Drafts::save_draft);
+  table.team(Method::del, "/api/v1/projects/{id}/threads/{tid}/draft", on.drafts, &Drafts::delete_draft);
+  table.team(Method::get, "/api/v1/drafts", on.drafts, &Drafts::list_drafts);
   table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
   table.team(Method::get, "/api/v1/events", on.streams, &StreamRoutes::poll_for_team);
   table.team(Method::get, "/api/v1/notifications", on.notifications, &notifications::NotificationRoutes::list_notifications);
   table.team(Method::post, "/api/v1/notifications/read", on.notifications, &notifications::NotificationRoutes::mark_read);
+}
+
+void add_saved_replies(Table& table, Routes::Handlers& on) {
+  using SavedReplies = saved_replies::SavedReplyRoutes;
+  table.team(Method::get, "/api/v1/saved-replies", on.saved_replies, &SavedReplies::list_replies);
+  table.team(Method::post, "/api/v1/saved-replies", on.saved_replies, &SavedReplies::create_reply);
+  table.team(Method::patch, "/api/v1/saved-replies/{id}", on.saved_replies, &SavedReplies::change_reply);
+  table.team(Method::del, "/api/v1/saved-replies/{id}", on.saved_replies, &SavedReplies::delete_reply);
 }
 
 void add_feedback(Table& table, Routes::Handlers& on) {
@@ -173,6 +186,7 @@ std::vector<http::Route> Routes::table() const {
   Table table(domains_.guard);
   add_chat(table, *handlers_);
   add_threads(table, *handlers_);
+  add_saved_replies(table, *handlers_);
   add_feedback(table, *handlers_);
   add_projects(table, *handlers_);
   add_sign_in(table, *handlers_);

@@ -17,11 +17,17 @@ Status require_admin(const Caller& caller) {
   return require_admin(caller.member);
 }
 
-Result<Member> load_admin(const Directory& directory, const MemberId& actor) {
+Result<Member> load_member(const Directory& directory, const MemberId& actor) {
   const auto* member = directory.find_member(actor);
   if (member == nullptr) return fail(ErrorKind::unauthorized, "unauthorized", "Please sign in.");
-  if (auto allowed = require_admin(*member); !allowed) return std::unexpected(std::move(allowed.error()));
   return *member;
+}
+
+Result<Member> load_admin(const Directory& directory, const MemberId& actor) {
+  auto member = load_member(directory, actor);
+  if (!member) return member;
+  if (auto allowed = require_admin(*member); !allowed) return std::unexpected(std::move(allowed.error()));
+  return member;
 }
 
 }  // namespace seggwat::team

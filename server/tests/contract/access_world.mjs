@@ -41,6 +41,10 @@ const helpers = {
   submission() {
     return { project_key: this.project_key, message: 'it works' };
   },
+  saved_reply: () => ({ scope: 'personal', shortcut: randomUUID(), body: 'Hello' }),
+  async make_saved_reply(person) {
+    return (await person.must('POST', '/saved-replies', this.saved_reply())).saved_reply.id;
+  },
   async make_feedback() {
     return (
       await this.owner.must('POST', `/projects/${this.project_id}/feedback`, {
