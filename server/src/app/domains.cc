@@ -125,12 +125,15 @@ team::WriteLater Domains::write_later() {
   };
 }
 
-void Domains::reload_directories() {
-  write_later()([this](db::Tx& tx) {
-    projects.refresh(tx);
-    team.refresh_after(tx);
-    kept_out.refresh(tx);
-  });
+void Domains::reload_directories(std::function<void(bool reloaded)> done) {
+  parts.storage.write.submit<bool>(
+      [this](db::Tx& tx) -> Result<bool> {
+        projects.refresh(tx);
+        team.refresh_after(tx);
+        kept_out.refresh(tx);
+        return true;
+      },
+      [done = std::move(done)](const Result<bool>& reloaded) { done(reloaded.has_value()); });
 }
 
 void Domains::watch_team() {

@@ -23,8 +23,9 @@
 
 namespace seggwat::app {
 
-// What the directories hold before the first request.
+// What the directories hold before the first request. `version` is read first: what another process changes after that is news.
 struct FirstLook {
+  std::int64_t version;
   std::shared_ptr<const projects::Directory> projects;
   std::shared_ptr<const team::Directory> team;
   std::shared_ptr<const end_users::KeptOut> kept_out;
@@ -44,8 +45,9 @@ class Domains {
   Domains(const Domains&) = delete;
   Domains& operator=(const Domains&) = delete;
 
-  // Reads the directories anew, in the write lane: another process has changed what they hold.
-  void reload_directories();
+  // Reads the directories anew, in the write lane: another process has changed what they hold. `done` learns, on the loop, whether
+  // they are there.
+  void reload_directories(std::function<void(bool reloaded)> done);
 
   Parts parts;
   projects::Projects projects;

@@ -39,10 +39,14 @@ void Housekeeping::look_for_changes() {
   domains_.parts.storage.read.submit<std::int64_t>(
       [](db::Database& database) -> Result<std::int64_t> { return db::directory_version(database); },
       [this](const Result<std::int64_t>& version) {
-        looking_ = false;
-        if (!version || stopped_) return;
-        const auto before = std::exchange(version_, *version);
-        if (before != -1 && before != *version) domains_.reload_directories();
+        if (!version || stopped_ || *version == version_) {
+          looking_ = false;
+          return;
+        }
+        domains_.reload_directories([this, version = *version](bool reloaded) {
+          looking_ = false;
+          if (reloaded) version_ = version;
+        });
       });
 }
 

@@ -10,7 +10,9 @@ namespace seggwat::app {
 // journal. One timer; a reading of one row four times a second is all it costs while nothing happens.
 class Housekeeping {
  public:
-  Housekeeping(boost::asio::io_context& loop, Domains& domains) : timer_(loop), domains_(domains) {}
+  // `version` is that of the directories as they were loaded.
+  Housekeeping(boost::asio::io_context& loop, Domains& domains, std::int64_t version)
+      : timer_(loop), domains_(domains), version_(version) {}
   void start();
   void stop();
 
@@ -22,7 +24,7 @@ class Housekeeping {
 
   boost::asio::steady_timer timer_;
   Domains& domains_;
-  std::int64_t version_ = -1;
+  std::int64_t version_;
   std::int64_t ticks_ = 0;
   bool looking_ = false;
   bool stopped_ = false;

@@ -52,7 +52,7 @@ std::set<std::string> served_calls() {
   config.public_url = "http://127.0.0.1:8080";
   auto data = open_data_dir(config.data_dir, "", random);
   EXPECT_TRUE(data);
-  FirstLook first{projects::Directory::load(*data->database, data->key), team::Directory::load(*data->database),
+  FirstLook first{1, projects::Directory::load(*data->database, data->key), team::Directory::load(*data->database),
                   end_users::KeptOut::load(*data->database, clock.now())};
   Storage storage(std::move(*data), config.data_dir, clock, random, [](db::Deliveries) {});
   Domains domains({config, clock, random, loop, storage}, std::move(first));

@@ -11,6 +11,7 @@
 #include "app/housekeeping.h"
 #include "app/routes.h"
 #include "app/web_service.h"
+#include "db/meta_store.h"
 #include "http/listener.h"
 
 namespace seggwat::app {
@@ -36,7 +37,8 @@ db::Deliver deliver_to(asio::io_context& loop) {
 }
 
 FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) {
-  return {projects::Directory::load(database, key), team::Directory::load(database), end_users::KeptOut::load(database, now)};
+  const auto version = db::directory_version(database);
+  return {version, projects::Directory::load(database, key), team::Directory::load(database), end_users::KeptOut::load(database, now)};
 }
 
 std::string setup_link(Domains& domains) {
@@ -61,7 +63,7 @@ struct Server::Core {
         service(http::Router(table()), http::StaticFiles(parts.assets), metrics),
         listener(loop, endpoint_of(config.listen), service, storage.lanes(), parts.clock, http_options(config)),
         metrics_service(metrics_route),
-        housekeeping(loop, domains) {
+        housekeeping(loop, domains, look.version) {
     if (config.metrics_listen) {
       metrics_listener.emplace(loop, endpoint_of(*config.metrics_listen), metrics_service, storage.lanes(), parts.clock);
     }

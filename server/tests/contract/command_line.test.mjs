@@ -1,0 +1,27 @@
+// What the command line changes beside a running server.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Seggwat } from '../crash/seggwat.mjs';
+
+const servers = [];
+after(() => Promise.all(servers.map((server) => server.remove())));
+
+const knows = async (server, key) =>
+  (await fetch(`${server.url}/api/v1/widget/config?project_key=${key}`)).status === 200;
+
+test('a project made in the first moment of a server is known to it', async () => {
+  const server = await Seggwat.make();
+  servers.push(server);
+  server.bootstrap('First');
+  await server.start();
+  // Held still, the server has read its projects and looks for changes only after this one is there.
+  server.process.kill('SIGSTOP');
+  const { project_key } = server.bootstrap('Second');
+  server.process.kill('SIGCONT');
+  const end = Date.now() + 5000;
+  while (!(await knows(server, project_key))) {
+    assert.ok(Date.now() < end, 'the server never learned of the project');
+    await pause(20);
+  }
+});
