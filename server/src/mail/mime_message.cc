@@ -87,6 +87,14 @@ void set_header(GMimeMessage* message, const char* name, const std::string& valu
   g_mime_object_set_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
 }
 
+// As it is, on one line: set_header() would write a URL of more than some 70 characters as encoded words, which no reader of mail
+// takes apart in a header of this kind.
+void set_url_header(GMimeMessage* message, const char* name, const std::string& url) {
+  set_header(message, name, "-");
+  auto* header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+  g_mime_header_set_raw_value(header, (" <" + url + ">\n").c_str());
+}
+
 std::string bracketed(const std::vector<std::string>& ids) {
   std::string all;
   for (const auto& id : ids) all += (all.empty() ? "<" : " <") + id + ">";
@@ -107,7 +115,7 @@ void set_headers(GMimeMessage* message, const Letter& letter) {
   set_header(message, "Auto-Submitted", "auto-generated");
   set_header(message, "Content-Language", letter.language);
   if (!letter.unsubscribe_url) return;
-  set_header(message, "List-Unsubscribe", "<" + *letter.unsubscribe_url + ">");
+  set_url_header(message, "List-Unsubscribe", *letter.unsubscribe_url);
   set_header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 }
 

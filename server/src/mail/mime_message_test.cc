@@ -69,6 +69,27 @@ TEST(MimeMessage, has_every_header_a_generated_mail_needs) {
   expect_good_lines(*message);
 }
 
+TEST(MimeMessage, a_long_way_to_unsubscribe_stands_there_as_it_is) {
+  auto made = letter();
+  made.unsubscribe_url = "https://support-chat.a-rather-long-name.example/mail/unsubscribe?t=" + std::string(43, 'A');
+  const auto message = build_mime(made);
+  ASSERT_TRUE(message.has_value());
+  EXPECT_TRUE(header_part(*message).contains("\r\nList-Unsubscribe: <" + *made.unsubscribe_url + ">\r\n")) << *message;
+  expect_good_lines(*message);
+}
+
+TEST(MimeMessage, long_ids_of_a_thread_stand_there_as_they_are) {
+  auto made = letter();
+  const std::string id = std::string(64, 'a') + "@mail.a-rather-long-name.example";
+  made.message_id = id;
+  made.in_reply_to = id;
+  made.references = std::vector<std::string>(10, id);
+  const auto message = build_mime(made);
+  ASSERT_TRUE(message.has_value());
+  EXPECT_FALSE(header_part(*message).contains("=?")) << header_part(*message);
+  expect_good_lines(*message);
+}
+
 TEST(MimeMessage, hostile_names_and_subjects_cannot_add_a_header) {
   for (const std::string evil : {"a\r\nBcc: v@x.example", "a\nBcc: v@x.example", "a\rBcc: v@x.example",
                                  "a\xE2\x80\xA8"
