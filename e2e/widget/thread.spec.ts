@@ -1,4 +1,15 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
+
+/** As on a server that has a mail server. */
+async function promiseMail(page: Page): Promise<void> {
+  await page.route('**/chat/session', async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    json.team.replies_by_mail = true;
+    await route.fulfill({ response, json });
+  });
+}
 
 test('a message goes from sending to sent to seen', async ({ page, stage }) => {
   const widget = await stage.visitAs(page, stage.sub);
@@ -319,6 +330,7 @@ test('an empty thread invites, a greeting greets, and the address for replies is
   page,
   stage,
 }) => {
+  await promiseMail(page);
   const widget = await stage.visitAs(page, stage.sub);
   await widget.openChat();
   await expect(widget.panel.getByText('Send us a message')).toBeVisible();
@@ -338,7 +350,24 @@ test('an empty thread invites, a greeting greets, and the address for replies is
   });
 });
 
+test('where no mail goes out, none is promised and no address is asked for', async ({
+  page,
+  stage,
+}) => {
+  const widget = await stage.visitAs(page, stage.sub);
+  await widget.openChat();
+  await widget.send('Hi');
+  await expect(widget.bubble('Hi')).toContainText('Sent');
+  await expect(widget.panel.getByText('also comes to')).toHaveCount(0);
+  await widget.setUser(`${stage.sub}-2`, undefined, stage.token(`${stage.sub}-2`, { email: null }));
+  await expect(widget.bubble('Hi')).toHaveCount(0);
+  await widget.send('Hello');
+  await expect(widget.bubble('Hello')).toContainText('Sent');
+  await expect(widget.panel.getByLabel(/by email/)).toHaveCount(0);
+});
+
 test('a user without an address can leave one', async ({ page, stage }) => {
+  await promiseMail(page);
   const widget = await stage.visit(page);
   await widget.setUser(stage.sub, undefined, stage.token(stage.sub, { email: null }));
   await widget.openChat();

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kFacesShown = 5;
 
 conversations::TeamFace team_face(Domains& domains, const ProjectId& project) {
-  conversations::TeamFace face{.online = domains.realtime.presence().team_online(project)};
+  conversations::TeamFace face{.online = domains.realtime.presence().team_online(project),
+                               .sends_mail = domains.parts.config.mail.configured()};
   for (const auto& member : domains.team.current()->members()) {
     if (face.names.size() < kFacesShown && member.may_see(project)) face.names.push_back(member.name);
   }

@@ -40,10 +40,11 @@ json::object user_json(const end_users::EndUser& user, const std::optional<Threa
   return object;
 }
 
-json::object team_json(const TeamFace& team) {
+json::object team_json(const TeamFace& team, const std::optional<Thread>& thread) {
   json::array members;
   for (const auto& name : team.names) members.emplace_back(json::object{{"name", name}});
-  return {{"online", team.online}, {"members", std::move(members)}};
+  const bool mails = team.sends_mail && !(thread && thread->user.mail_off);
+  return {{"online", team.online}, {"members", std::move(members)}, {"replies_by_mail", mails}};
 }
 
 }  // namespace
@@ -71,7 +72,7 @@ Result<http::Plan> ChatRoutes::show_session(const http::Request&, const end_user
                                  {"messages", messages_for_user(slice.messages)},
                                  {"cursor", parts_.cursor_of(database, user.project, user.sub)},
                                  {"unread", unread},
-                                 {"team", team_json(team)},
+                                 {"team", team_json(team, thread)},
                                  {"limits", {{"body", kBodyLimit}, {"attachment_bytes", 0}, {"attachments", 0}}}});
   }};
 }

@@ -13,6 +13,7 @@ namespace seggwat::conversations {
 struct TeamFace {
   bool online = false;
   std::vector<std::string> names;
+  bool sends_mail = false;  // replies to users who left
 };
 
 // What a chat session shows besides the conversation itself. Wired by app/.

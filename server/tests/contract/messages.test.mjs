@@ -28,6 +28,7 @@ test('a session before the first message has no thread', async () => {
   assert.match(body.cursor, /^u-/);
   assert.deepEqual(Object.keys(body.limits).sort(), ['attachment_bytes', 'attachments', 'body']);
   assert.equal(body.limits.body, 10000);
+  assert.equal(body.team.replies_by_mail, false, 'without a mail server nothing is promised');
 });
 
 test('a message is stored trimmed and shown with exactly the agreed members', async () => {

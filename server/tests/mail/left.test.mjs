@@ -109,6 +109,7 @@ describe('a user who has left', () => {
     assert.match(page.headers.get('content-security-policy'), /default-src 'none'/);
     assert.match(await page.text(), /<form method="post"><button>/);
     assert.equal((await grace.thread()).user.mail_off, false);
+    assert.equal((await grace.session()).team.replies_by_mail, true);
     const done = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -116,6 +117,7 @@ describe('a user who has left', () => {
     });
     assert.equal(done.status, 200);
     assert.equal((await grace.thread()).user.mail_off, true);
+    assert.equal((await grace.session()).team.replies_by_mail, false);
     const other = await shop.user('other');
     await grace.reply('Unheard.');
     await other.reply('Heard.');

@@ -161,6 +161,7 @@ export async function product(t, smtp) {
       message: async (seq) =>
         (await team('GET', `${thread}/messages`)).messages.find((each) => each.seq === seq),
       thread: async () => (await team('GET', thread)).thread,
+      session: () => call('GET', '/chat/session', headers),
       read: (seq) => call('POST', '/chat/read', headers, { seq }),
       openStream: async () => {
         const stop = new AbortController();

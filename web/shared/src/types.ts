@@ -156,6 +156,8 @@ export interface ChatUser {
 export interface TeamPresence {
   online: boolean;
   members: { name: string; avatar_url?: string | null }[];
+  /** Whether a reply reaches this user by mail when they have left. */
+  replies_by_mail: boolean;
 }
 
 export interface ChatSession {

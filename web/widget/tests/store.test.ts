@@ -32,7 +32,7 @@ function session(from: number, to: number, more: Partial<ChatSession> = {}): Cha
     messages,
     cursor: 'c',
     unread: 0,
-    team: { online: true, members: [] },
+    team: { online: true, members: [], replies_by_mail: false },
     limits: { body: 10_000, attachment_bytes: 1, attachments: 5 },
     ...more,
   };

@@ -13,8 +13,9 @@ interface NoticeProps {
 
 /** What stands at the end of the thread: who is writing, and what happens when the user leaves. */
 export function Notices({ state, texts, chat }: NoticeProps) {
-  const { thread, typing, messages, user } = state;
+  const { thread, typing, messages, user, team } = state;
   const waits = messages.at(-1)?.author.kind === 'user' && thread?.status === 'open';
+  const mails = waits && team.replies_by_mail;
   return (
     <div class="notices">
       <p role="status" class="typing">
@@ -30,8 +31,8 @@ export function Notices({ state, texts, chat }: NoticeProps) {
         )}
       </p>
       {thread?.status === 'resolved' && <p>{texts.t('resolved')}</p>}
-      {waits && user?.email && <p>{texts.t('by_email', { email: user.email })}</p>}
-      {waits && user && !user.email && <AskEmail texts={texts} chat={chat} />}
+      {mails && user?.email && <p>{texts.t('by_email', { email: user.email })}</p>}
+      {mails && user && !user.email && <AskEmail texts={texts} chat={chat} />}
     </div>
   );
 }

@@ -49,7 +49,7 @@ export function emptyState(): ChatState {
     outbox: [],
     pausedUntil: 0,
     unread: 0,
-    team: { online: false, members: [] },
+    team: { online: false, members: [], replies_by_mail: false },
     typing: null,
     bodyLimit: 10_000,
     sound: true,
