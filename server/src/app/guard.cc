@@ -47,11 +47,14 @@ std::optional<std::string> page_origin(const http::Request& request) {
   return std::nullopt;
 }
 
-const projects::Project* project_in_body(const projects::Directory& directory, const json::object& body) {
-  const auto* value = body.if_contains("project_key");
-  if (value == nullptr || !value->is_string()) return nullptr;
-  const auto key = ProjectKey::parse(value->get_string());
-  return key ? directory.find(*key) : nullptr;
+Result<const projects::Project*> project_in_body(const projects::Directory& directory, const json::object& body) {
+  Fields fields(body);
+  const auto text = fields.required_text("project_key");
+  if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
+  const auto key = ProjectKey::parse(text);
+  const auto* project = key ? directory.find(*key) : nullptr;
+  if (project == nullptr) return not_found();
+  return project;
 }
 
 }  // namespace
@@ -116,11 +119,11 @@ Status Guard::check_submission(const http::Request& request) const {
   auto body = request.json();
   if (!body) return std::unexpected(body.error());
   const auto directory = parts_.projects.current();
-  const auto* project = project_in_body(*directory, *body);
-  if (project == nullptr) return not_found();
+  const auto project = project_in_body(*directory, *body);
+  if (!project) return std::unexpected(project.error());
   const auto origin = page_origin(request);
   const auto presence = origin ? projects::OriginPresence::present : projects::OriginPresence::absent;
-  if (!projects::allows_origin(*project, presence, origin.value_or(""))) return origin_refused();
+  if (!projects::allows_origin(**project, presence, origin.value_or(""))) return origin_refused();
   return {};
 }
 

@@ -158,6 +158,23 @@ test('the lists of origins: empty for any browser, * for anybody, else Origin be
   }
 });
 
+test('a submission that names no project is wrong, one that names an unknown one finds nothing', async () => {
+  const status = async (project_key) => {
+    const body = { message: 'it works', project_key };
+    const { status, body: answer } = await send(
+      `${world.base}/feedback/submit`,
+      'POST',
+      { Origin: kGood },
+      body,
+    );
+    return [status, answer.error];
+  };
+  for (const wrong of [undefined, null, 7, {}])
+    assert.deepEqual(await status(wrong), [400, 'invalid_field'], String(wrong));
+  for (const unknown of [randomUUID(), 'demo-project-key'])
+    assert.deepEqual(await status(unknown), [404, 'not_found'], unknown);
+});
+
 test('public submissions are read under any Content-Type, team and chat calls are not', async () => {
   const text = JSON.stringify({ project_key: shop.project_key, message: 'it works' });
   for (const type of [
