@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { Customer } from './support/customer.ts';
 import { expect, test } from './support/desk.ts';
 
@@ -55,6 +56,9 @@ test('the palette filters, moves, goes and gives the focus back', async ({
   await customer.write('Find me in the palette');
   await expect(desk.row(customer.sub)).toBeVisible();
   const opener = page.getByRole('button', { name: /Search or go to/ });
+  const cutOff = (part: Locator) => part.evaluate((it) => it.scrollWidth > it.clientWidth);
+  for (const part of await opener.locator('span, kbd').all())
+    expect(await cutOff(part)).toBe(false);
   await opener.focus();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Search or go to' });

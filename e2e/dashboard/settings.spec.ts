@@ -45,6 +45,12 @@ test('colours and texts are previewed while typed, saved together and kept', asy
   await expect(launcher).toHaveText('Ask us');
   await expect(launcher).toHaveCSS('background-color', 'rgb(16, 185, 129)');
   await expect(launcher).toHaveCSS('color', 'rgb(0, 0, 0)');
+  // As in the widget: the header is plain until it has a colour of its own.
+  const head = page.locator('.preview-head');
+  await expect(head).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await page.getByRole('textbox', { name: 'Header colour', exact: true }).fill('#112233');
+  await expect(head).toHaveCSS('background-color', 'rgb(17, 34, 51)');
+  await expect(page.locator('.preview-tile').first()).toHaveText('Chat with us');
   await page.getByRole('textbox', { name: 'Button colour', exact: true }).fill('green');
   await expect(page.getByText('Write a colour as #rgb or #rrggbb.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
@@ -257,6 +263,7 @@ test('without mail settings the dashboard says so once and can be told to stop',
 }) => {
   await expect(page.getByText('Email is not set up.')).toBeVisible();
   await expect(page.getByText(/SEGGWAT_SMTP_URL=/)).toBeVisible();
+  await expect(page.getByText(/SEGGWAT_MAIL_FROM=/)).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.reload();
   await expect(desk.page.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();

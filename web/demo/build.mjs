@@ -24,4 +24,5 @@ await build({
   target: ['chrome111', 'firefox115', 'safari16.4'],
   logLevel: 'warning',
 });
-cpSync(path.join(here, 'src/index.html'), path.join(out, 'index.html'));
+for (const file of ['index.html', 'icon.svg'])
+  cpSync(path.join(here, 'src', file), path.join(out, file));

@@ -13,6 +13,13 @@ describe('matchRoute', () => {
     });
   });
 
+  it('opens a project on its first page', () => {
+    expect(matchRoute('/projects/p1')).toMatchObject({
+      screen: 'project-general',
+      params: { project: 'p1' },
+    });
+  });
+
   it('takes a trailing slash as none', () => {
     expect(matchRoute('/members/').screen).toBe('members');
     expect(matchRoute('/').screen).toBe('home');

@@ -92,7 +92,9 @@ export class Texts<C extends Catalogue = Catalogue> {
   /** "5 minutes ago" and the like, for times in the past or in the future. */
   ago(at: Date, now: Date): string {
     const seconds = (at.getTime() - now.getTime()) / 1000;
-    const relative = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto', style: 'narrow' });
+    // Only English has a narrow form that reads as words; others shorten to a signed number.
+    const style = this.locale.startsWith('en') ? 'narrow' : 'short';
+    const relative = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto', style });
     for (const [unit, size] of UNITS) {
       if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
     }

@@ -58,6 +58,18 @@ describe('texts', () => {
     expect(pickLanguage([undefined, 42], ['en', 'de'], 'en')).toBe('en');
   });
 
+  it('says in words how long ago something was', () => {
+    const now = new Date(2026, 4, 15, 12, 5);
+    const ago = (language: string) =>
+      new Texts(language, {}, language).ago(new Date(2026, 4, 15, 12, 1), now);
+    expect(['en', 'de', 'sv', 'fr'].map(ago)).toEqual([
+      '4m ago',
+      'vor 4 Min.',
+      'för 4 min sen',
+      'il y a 4\u00a0min',
+    ]);
+  });
+
   it('names days by the local calendar', () => {
     const now = new Date(2026, 4, 15, 0, 5);
     expect(texts.day(new Date(2026, 4, 15, 0, 1), now)).toBe('Today');

@@ -14,13 +14,16 @@ export function Banners() {
   const offline = useOffline();
   const { system } = useWorkspace();
   const { noticesSeen } = usePreferences();
-  const standing: { id: string; title: string; text: string; setting?: string }[] = [];
+  const standing: { id: string; title: string; text: string; settings?: string[] }[] = [];
   if (system && !system.mail.configured && isAdmin()) {
     standing.push({
       id: 'mail',
       title: t('notice.mail.title'),
       text: t('notice.mail.text'),
-      setting: 'SEGGWAT_SMTP_URL=smtp://user:password@mail.example.org:587',
+      settings: [
+        'SEGGWAT_SMTP_URL=smtp://user:password@mail.example.org:587',
+        'SEGGWAT_MAIL_FROM=support@example.org',
+      ],
     });
   }
   if (system?.mail.last_error && isAdmin()) {
@@ -48,8 +51,10 @@ export function Banners() {
           <div key={notice.id} class="banner" role="status">
             <Icon of={alert} />
             <p>
-              <strong>{notice.title}</strong> {notice.text}{' '}
-              {notice.setting && <code>{notice.setting}</code>}
+              <strong>{notice.title}</strong> {notice.text}
+              {notice.settings?.map((setting) => (
+                <code key={setting}> {setting}</code>
+              ))}
             </p>
             <IconButton label={t('dismiss')} onClick={() => hide(notice.id)}>
               <Icon of={close} size={14} />

@@ -40,9 +40,15 @@ export function Nav({ onPalette, onHelp }: Props) {
         <Bell />
       </div>
       <ProjectSwitch />
-      <button type="button" class="nav-search" onClick={onPalette}>
+      <button
+        type="button"
+        class="nav-search"
+        aria-label={t('palette.open')}
+        title={t('palette.open')}
+        onClick={onPalette}
+      >
         <Icon of={command} size={14} />
-        <span class="nav-text">{t('palette.open')}</span>
+        <span class="nav-text">{t('palette.short')}</span>
         <kbd class="nav-text">{modifierKey()}K</kbd>
       </button>
       <Links />

@@ -12,6 +12,7 @@ const table = {
   '/org/:org/projects/:project/feedback': 'feedback',
   '/org/:org/projects/:project/feedback/:feedback': 'feedback',
   '/projects': 'projects',
+  '/projects/:project': 'project-general',
   '/projects/:project/general': 'project-general',
   '/projects/:project/widget': 'project-widget',
   '/projects/:project/authentication': 'project-authentication',

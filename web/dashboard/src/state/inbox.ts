@@ -83,6 +83,11 @@ export function pinThread(id: string | null): void {
   if (before) placeInLists(before);
 }
 
+/** The view of `id` has gone; another that was opened meanwhile stays. */
+export function unpinThread(id: string): void {
+  if (pinned === id) pinThread(null);
+}
+
 /** Takes a thread from an answer or an event; a stale answer does not undo a newer event. */
 export function adoptThread(next: Thread, source: 'answer' | 'event' | 'own'): Thread {
   const known = threads.get(next.id);

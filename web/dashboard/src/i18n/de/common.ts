@@ -140,6 +140,7 @@ export default {
   'nav.widen': 'Navigation ausklappen',
   'nav.unread.one': '{count} ungelesene Unterhaltung',
   'nav.unread.other': '{count} ungelesene Unterhaltungen',
+  'palette.short': 'Suchen',
   'palette.open': 'Suchen oder öffnen',
   'palette.placeholder': 'Seiten, Projekte, Unterhaltungen, Aktionen suchen',
   'palette.none': 'Nichts gefunden',

@@ -36,7 +36,7 @@ export default {
   'widget.look': 'Aussehen',
   'widget.colour': 'Farbe des Knopfs',
   'widget.header-colour': 'Farbe der Kopfzeile',
-  'widget.header-colour-hint': 'Leer nimmt die Farbe des Knopfs.',
+  'widget.header-colour-hint': 'Leer bleibt die Kopfzeile schlicht.',
   'widget.pick': 'Auswählen: {name}',
   'widget.bad-colour': 'Schreiben Sie eine Farbe als #rgb oder #rrggbb.',
   'widget.position': 'Position des Knopfs',

@@ -131,6 +131,7 @@ export default {
   'nav.widen': 'Expand navigation',
   'nav.unread.one': '{count} unread conversation',
   'nav.unread.other': '{count} unread conversations',
+  'palette.short': 'Search',
   'palette.open': 'Search or go to',
   'palette.placeholder': 'Search pages, projects, conversations, actions',
   'palette.none': 'Nothing found',

@@ -37,7 +37,7 @@ export default {
   'widget.look': 'Appearance',
   'widget.colour': 'Button colour',
   'widget.header-colour': 'Header colour',
-  'widget.header-colour-hint': 'Empty takes the button colour.',
+  'widget.header-colour-hint': 'Empty leaves the header plain.',
   'widget.pick': 'Pick: {name}',
   'widget.bad-colour': 'Write a colour as #rgb or #rrggbb.',
   'widget.position': 'Button position',

@@ -136,6 +136,7 @@ export default {
   'nav.widen': 'Développer la navigation',
   'nav.unread.one': '{count} conversation non lue',
   'nav.unread.other': '{count} conversations non lues',
+  'palette.short': 'Chercher',
   'palette.open': 'Chercher ou ouvrir',
   'palette.placeholder': 'Chercher pages, projets, conversations, actions',
   'palette.none': 'Rien trouvé',

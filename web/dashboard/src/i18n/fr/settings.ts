@@ -37,7 +37,7 @@ export default {
   'widget.look': 'Apparence',
   'widget.colour': 'Couleur du bouton',
   'widget.header-colour': 'Couleur de l’en-tête',
-  'widget.header-colour-hint': 'Vide : la couleur du bouton.',
+  'widget.header-colour-hint': 'Vide : un en-tête sobre.',
   'widget.pick': 'Choisir : {name}',
   'widget.bad-colour': 'Écrivez la couleur sous la forme #rgb ou #rrggbb.',
   'widget.position': 'Position du bouton',

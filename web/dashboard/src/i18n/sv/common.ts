@@ -132,6 +132,7 @@ export default {
   'nav.widen': 'Fäll ut menyn',
   'nav.unread.one': '{count} oläst konversation',
   'nav.unread.other': '{count} olästa konversationer',
+  'palette.short': 'Sök',
   'palette.open': 'Sök eller gå till',
   'palette.placeholder': 'Sök sidor, projekt, konversationer, åtgärder',
   'palette.none': 'Inget hittades',

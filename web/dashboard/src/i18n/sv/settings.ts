@@ -35,7 +35,7 @@ export default {
   'widget.look': 'Utseende',
   'widget.colour': 'Knappens färg',
   'widget.header-colour': 'Rubrikens färg',
-  'widget.header-colour-hint': 'Tomt tar knappens färg.',
+  'widget.header-colour-hint': 'Tomt ger ett enkelt sidhuvud.',
   'widget.pick': 'Välj: {name}',
   'widget.bad-colour': 'Skriv färgen som #rgb eller #rrggbb.',
   'widget.position': 'Knappens plats',

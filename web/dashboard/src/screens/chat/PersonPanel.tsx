@@ -31,9 +31,11 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
       <div class="person-head">
         <Avatar name={displayName(user)} seed={user.id} size={44} />
         <div>
-          <h3 dir="auto">{displayName(user)}</h3>
-          <p class="meta" dir="auto">
-            {user.id}
+          <h3>
+            <bdi>{displayName(user)}</bdi>
+          </h3>
+          <p class="meta">
+            <bdi>{user.id}</bdi>
           </p>
         </div>
         {sheet && (

@@ -48,7 +48,9 @@ export function ThreadHeader({ thread, onPerson }: Props) {
         </IconButton>
       </span>
       <div class="thread-who">
-        <h2 dir="auto">{displayName(thread.user)}</h2>
+        <h2>
+          <bdi>{displayName(thread.user)}</bdi>
+        </h2>
         <p class="meta">
           <span class={online ? 'presence online' : 'presence'} aria-hidden="true" />
           {online ? t('chat.online') : t('chat.away')}

@@ -1,12 +1,18 @@
 import searchX from 'icon:search-x';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { ApiError } from '../../api/http.ts';
 import { tellPresence } from '../../api/threads.ts';
 import type { Thread } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
-import { findThread, locateThread, pinThread, threadTopic } from '../../state/inbox.ts';
+import {
+  findThread,
+  locateThread,
+  pinThread,
+  threadTopic,
+  unpinThread,
+} from '../../state/inbox.ts';
 import { usePreferences } from '../../state/preferences.ts';
-import { setOpenThread } from '../../state/selection.ts';
+import { leaveOpenThread, setOpenThread } from '../../state/selection.ts';
 import { useTopics } from '../../state/topics.ts';
 import { chooseProject, currentProject, projects } from '../../state/workspace.ts';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
@@ -57,12 +63,13 @@ function candidates(): string[] {
 }
 
 function useOpenThread(id: string, project: string | undefined): void {
-  useEffect(() => {
+  // A layout effect ends with the view: what comes after that is not seen by anybody.
+  useLayoutEffect(() => {
     setOpenThread(id);
     pinThread(id);
     return () => {
-      setOpenThread(null);
-      pinThread(null);
+      leaveOpenThread(id);
+      unpinThread(id);
     };
   }, [id]);
   useEffect(() => {

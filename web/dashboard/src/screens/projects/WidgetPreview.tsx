@@ -12,24 +12,27 @@ const fallback = '#2563eb';
 export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
   const { appearance, modules, texts } = settings;
   const colour = isHexColour(appearance.color) ? appearance.color : fallback;
-  const header = isHexColour(appearance.header_color) ? appearance.header_color : colour;
+  const header = isHexColour(appearance.header_color) ? appearance.header_color : null;
   const position = appearance.position ?? 'bottom-right';
   const tiles = [
-    { on: modules.bug_report, icon: bug, text: t('module.bug') },
-    { on: modules.feature_request, icon: lightbulb, text: t('module.feature') },
-    { on: modules.live_chat, icon: chat, text: t('preview.chat') },
+    { on: modules.live_chat, icon: chat, text: t('preview.chat'), wide: true },
+    { on: modules.bug_report, icon: bug, text: t('module.bug'), wide: false },
+    { on: modules.feature_request, icon: lightbulb, text: t('module.feature'), wide: false },
   ].filter((tile) => tile.on);
   return (
     <figure class="preview">
       <figcaption class="meta">{t('preview.title')}</figcaption>
       <div class="preview-page" aria-hidden="true">
         <div class="preview-panel">
-          <div class="preview-head" style={{ background: header, color: inkOn(header) }}>
+          <div
+            class="preview-head"
+            style={header ? { background: header, color: inkOn(header) } : undefined}
+          >
             {t('preview.head')}
           </div>
           <div class="preview-tiles">
             {tiles.map((tile) => (
-              <span class="preview-tile" key={tile.text}>
+              <span class={tile.wide ? 'preview-tile wide' : 'preview-tile'} key={tile.text}>
                 <span style={{ color: colour }}>
                   <Icon of={tile.icon} size={18} />
                 </span>
