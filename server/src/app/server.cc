@@ -38,7 +38,8 @@ db::Deliver deliver_to(asio::io_context& loop) {
 
 FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) {
   const auto version = db::directory_version(database);
-  return {version, projects::Directory::load(database, key), team::Directory::load(database), end_users::KeptOut::load(database, now)};
+  return {version, projects::Directory::load(database, key), team::Directory::load(database),
+          end_users::KeptOut::load(database, now)};
 }
 
 std::string setup_link(Domains& domains) {
