@@ -55,7 +55,7 @@ test('a note with a mention is seen by the team alone and rings the colleague', 
   await desk.openThread(customer.sub);
   await desk.press('n');
   await page.keyboard.type('Please ask @Ben');
-  await page.locator('.mention-option', { hasText: stage.sub }).click();
+  await page.locator('.suggestion', { hasText: stage.sub }).click();
   await page.keyboard.type('about it');
   await expect(desk.composer).toHaveValue(`Please ask @Ben ${stage.sub} about it`);
   await page.keyboard.press('Enter');

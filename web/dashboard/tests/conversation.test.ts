@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentionAt, splitMentions, toWire } from '../src/screens/chat/composer/mentions.ts';
+import { mentionAt } from '../src/screens/chat/composer/triggers.ts';
 import { rowsOf } from '../src/screens/chat/log_rows.ts';
 import { describeBrowser, displayName, shortAddress } from '../src/screens/chat/person.ts';
 import { placeMessage } from '../src/state/conversation.ts';
+import { splitMentions, toWire } from '../src/state/mentions.ts';
 import { withNotification } from '../src/state/notifications.ts';
 import { message } from './samples.ts';
 

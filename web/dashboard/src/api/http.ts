@@ -41,7 +41,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 interface Options {
   signal?: AbortSignal;
   keepalive?: boolean;
-  /** A 401 is the answer here, not the end of the session. */
+  /** A 401 is an answer like any other: nobody is asked to sign in because of this call. */
   anonymous?: boolean;
 }
 

@@ -78,13 +78,19 @@ export const markUnread = (project: string, thread: string) =>
   call('POST', `${one(project, thread)}/unread`);
 
 export const tellTyping = (project: string, thread: string) =>
-  call('POST', `${one(project, thread)}/typing`);
+  call('POST', `${one(project, thread)}/typing`, undefined, { anonymous: true });
 
 export const tellPresence = (
   project: string,
   thread: string,
   state: 'viewing' | 'replying' | 'gone',
-) => call('POST', `${one(project, thread)}/presence`, { state }, { keepalive: state === 'gone' });
+) =>
+  call(
+    'POST',
+    `${one(project, thread)}/presence`,
+    { state },
+    { keepalive: state === 'gone', anonymous: true },
+  );
 
 export const signOutUser = (project: string, thread: string) =>
   call('POST', `${one(project, thread)}/sign-out`);

@@ -135,6 +135,27 @@ export interface TokenCheck {
   secret_id: string | null;
 }
 
+export interface SavedReply {
+  id: string;
+  scope: 'shared' | 'personal';
+  /** Null: in every project. */
+  project_id: string | null;
+  shortcut: string;
+  body: string;
+  created_at: string;
+  updated_at: string;
+  updated_by: string;
+}
+
+/** What this person has typed into a conversation, as the server keeps it. */
+export interface StoredDraft {
+  project_id: string;
+  thread_id: string;
+  body: string;
+  internal: boolean;
+  updated_at: string;
+}
+
 export interface LoginSession {
   id: string;
   created_at: string;

@@ -25,6 +25,7 @@ const screens: Record<ScreenName, ComponentType> = {
   members: lazyScreen(() => import('../screens/members/Members.tsx')),
   profile: lazyScreen(() => import('../screens/settings/Profile.tsx')),
   'api-keys': lazyScreen(() => import('../screens/settings/ApiKeys.tsx')),
+  'saved-replies': lazyScreen(() => import('../screens/settings/SavedReplies.tsx')),
   'not-found': NotFound,
 };
 

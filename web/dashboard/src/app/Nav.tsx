@@ -3,6 +3,7 @@ import folder from 'icon:folder-kanban';
 import keyRound from 'icon:key-round';
 import keyboard from 'icon:keyboard';
 import logOut from 'icon:log-out';
+import quote from 'icon:message-square-quote';
 import message from 'icon:message-square-text';
 import inbox from 'icon:messages-square';
 import panel from 'icon:panel-left';
@@ -119,6 +120,12 @@ function Links() {
         label={t('nav.projects')}
       />
       <NavLink to="/members" screens={['members']} icon={users} label={t('nav.members')} />
+      <NavLink
+        to="/settings/saved-replies"
+        screens={['saved-replies']}
+        icon={quote}
+        label={t('saved.title')}
+      />
       {isAdmin() && (
         <NavLink
           to="/settings/api-keys"

@@ -126,6 +126,7 @@ function useEntries(onHelp: () => void): PaletteEntry[] {
       page(t('nav.projects'), '/projects'),
       page(t('nav.members'), '/members'),
       page(t('nav.profile'), '/settings/profile'),
+      page(t('saved.title'), '/settings/saved-replies'),
       ...(isAdmin() ? [page(t('nav.api-keys'), '/settings/api-keys')] : []),
       ...projects.flatMap((item) => projectEntries(item.id, item.name)),
       ...(project ? threadEntries(project.id) : []),

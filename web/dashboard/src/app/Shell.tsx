@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/http.ts';
 import { t } from '../i18n/index.ts';
+import { watchDrafts } from '../state/draft_sync.ts';
 import { titleWith, useBell } from '../state/notifications.ts';
 import { prefs, usePreferences } from '../state/preferences.ts';
 import { startStream } from '../state/stream.ts';
@@ -29,6 +30,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       });
   };
   useEffect(load, []);
+  useEffect(watchDrafts, []);
   if (fault) return <LoadError error={fault} onRetry={load} />;
   if (!loaded) return <Skeleton rows={6} tall />;
   return <Frame>{children}</Frame>;
@@ -92,6 +94,7 @@ const titles = {
   members: 'nav.members',
   profile: 'nav.profile',
   'api-keys': 'nav.api-keys',
+  'saved-replies': 'saved.title',
 } as const;
 
 function useTitle(screen: string): void {

@@ -19,6 +19,7 @@ const table = {
   '/members': 'members',
   '/settings/profile': 'profile',
   '/settings/api-keys': 'api-keys',
+  '/settings/saved-replies': 'saved-replies',
 } as const;
 
 export type ScreenName = (typeof table)[keyof typeof table] | 'not-found';

@@ -41,6 +41,12 @@ export function takesText(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether Enter already does something there, as on a button or a link. */
+export function takesEnter(target: EventTarget | null): boolean {
+  const element = target as HTMLElement | null;
+  return Boolean(element?.closest?.('button, a[href], summary, [role=menuitem], [role=option]'));
+}
+
 const registered: Shortcuts[] = [];
 
 export function registerShortcuts(shortcuts: Shortcuts): () => void {
@@ -60,6 +66,7 @@ export function listenForShortcuts(enabled: () => boolean): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || !enabled()) return;
     if (takesText(event.target) || document.querySelector('dialog[open]')) return;
+    if (event.key === 'Enter' && takesEnter(event.target)) return;
     const name = reader.read(event, event.timeStamp);
     const run = name ? findShortcut(name) : undefined;
     if (!run) return;

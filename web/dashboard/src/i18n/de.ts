@@ -1,7 +1,8 @@
 import common from './de/common.ts';
+import composer from './de/composer.ts';
 import inbox from './de/inbox.ts';
 import settings from './de/settings.ts';
 import type { Catalogue } from './index.ts';
 
-const texts: Catalogue = { ...common, ...inbox, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...settings };
 export default texts;

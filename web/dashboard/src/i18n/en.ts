@@ -1,5 +1,6 @@
 import common from './en/common.ts';
+import composer from './en/composer.ts';
 import inbox from './en/inbox.ts';
 import settings from './en/settings.ts';
 
-export default { ...common, ...inbox, ...settings };
+export default { ...common, ...composer, ...inbox, ...settings };

@@ -12,6 +12,8 @@ const known: Record<string, Key> = {
   last_owner: 'error.last-owner',
   already_member: 'error.already-member',
   too_many_secrets: 'error.too-many-secrets',
+  shortcut_taken: 'error.shortcut-taken',
+  too_many_saved_replies: 'error.too-many-saved',
   forbidden: 'error.forbidden',
   not_found: 'error.not-found',
 };

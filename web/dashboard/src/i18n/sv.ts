@@ -1,7 +1,8 @@
 import type { Catalogue } from './index.ts';
 import common from './sv/common.ts';
+import composer from './sv/composer.ts';
 import inbox from './sv/inbox.ts';
 import settings from './sv/settings.ts';
 
-const texts: Catalogue = { ...common, ...inbox, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...settings };
 export default texts;

@@ -2,6 +2,7 @@ import { EventStream, type StreamEvent, type StreamState } from '@seggwat/shared
 import type { Message, Notification, Thread } from '../api/types.ts';
 import { announce } from './announce.ts';
 import { receiveMessage, resetConversations } from './conversation.ts';
+import { syncDrafts } from './draft_sync.ts';
 import { findThread, reloadLists } from './inbox.ts';
 import { messageArrived, type ReadEvent, readMoved, threadChanged } from './incoming.ts';
 import { countMessage, loadBell, notificationArrived, threadRead } from './notifications.ts';
@@ -77,7 +78,10 @@ function refused(refusal: { status: number }): boolean {
 type Handlers = Record<string, (data: never, fresh: boolean) => void>;
 
 const handlers: Handlers = {
-  ready: () => void loadBell().catch(() => {}),
+  ready: () => {
+    void loadBell().catch(() => {});
+    void syncDrafts().catch(() => {});
+  },
   reset: () => {
     reloadLists();
     resetConversations(openThread());

@@ -2,8 +2,8 @@ import { buildMarkdown } from '@seggwat/shared/markdown';
 import { type ComponentChild, h, type VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../i18n/index.ts';
+import { splitMentions } from '../../state/mentions.ts';
 import { memberName } from '../../state/workspace.ts';
-import { splitMentions } from './composer/mentions.ts';
 
 /** A message's small Markdown as elements; whatever else stands in it stays text. */
 export function MessageText({ body, mentions }: { body: string; mentions?: boolean }) {

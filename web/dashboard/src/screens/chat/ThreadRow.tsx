@@ -1,8 +1,10 @@
 import checkIcon from 'icon:circle-check';
 import { plainText } from '@seggwat/shared/markdown';
 import { t } from '../../i18n/index.ts';
+import { draftTopic, loadDraft } from '../../state/drafts.ts';
 import { findThread, threadTopic } from '../../state/inbox.ts';
 import { presenceTopic, typingIn } from '../../state/presence.ts';
+import { me } from '../../state/session.ts';
 import { activityOf } from '../../state/thread_order.ts';
 import { useTopics } from '../../state/topics.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -17,11 +19,12 @@ interface Props {
 }
 
 export function ThreadRow({ id, selected, tabStop }: Props) {
-  useTopics(threadTopic(id), presenceTopic(id));
+  useTopics(threadTopic(id), presenceTopic(id), draftTopic(id));
   const thread = findThread(id);
   if (!thread) return null;
   const unread = thread.unread ?? 0;
   const last = thread.last_message;
+  const draft = selected ? '' : loadDraft(me().user_id, id).text.trim();
   const writing = typingIn(id).some((who) => who.by === 'user');
   return (
     <a
@@ -45,6 +48,10 @@ export function ThreadRow({ id, selected, tabStop }: Props) {
           <span class="row-preview" dir="auto">
             {writing ? (
               <em>{t('chat.typing-short')}</em>
+            ) : draft ? (
+              <>
+                <span class="row-draft">{t('chat.draft')}</span> {plainText(draft)}
+              </>
             ) : (
               <>
                 {last?.author_kind === 'member' && <span class="row-you">{t('chat.team')} </span>}
