@@ -109,6 +109,7 @@ test('no route has an accessibility fault, in light and in dark', async ({
     '/members',
     '/settings/profile',
     '/settings/api-keys',
+    '/settings/saved-replies',
     '/no/such/page',
   ];
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -118,6 +118,14 @@ export async function syncDrafts(): Promise<void> {
   }
 }
 
+/** A message of one's own has come: where it was typed, its draft goes, and so does the copy of it here. */
+export function ownMessageArrived(thread: string): void {
+  const self = session().me?.user_id;
+  const kept = self && keptDraft(self, thread);
+  if (!kept || kept.dirty) return;
+  setTimeout(() => void syncDrafts().catch(() => {}), pauseMs);
+}
+
 /** Syncs whenever this tab is looked at again, and sends what is unsaved before it is left. */
 export function watchDrafts(): () => void {
   const look = () => {

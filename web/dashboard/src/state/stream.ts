@@ -2,7 +2,7 @@ import { EventStream, type StreamEvent, type StreamState } from '@seggwat/shared
 import type { Message, Notification, Thread } from '../api/types.ts';
 import { announce } from './announce.ts';
 import { receiveMessage, resetConversations } from './conversation.ts';
-import { syncDrafts } from './draft_sync.ts';
+import { ownMessageArrived, syncDrafts } from './draft_sync.ts';
 import { findThread, reloadLists } from './inbox.ts';
 import { messageArrived, type ReadEvent, readMoved, threadChanged } from './incoming.ts';
 import { countMessage, loadBell, notificationArrived, threadRead } from './notifications.ts';
@@ -94,6 +94,7 @@ const handlers: Handlers = {
     receiveMessage(message);
     messageArrived(message);
     if (message.author.kind === 'user') countMessage(message);
+    if (message.author.id === session().me?.user_id) ownMessageArrived(message.thread_id);
     typingEnded(message.thread_id, message.author.kind === 'user' ? 'user' : message.author.id);
   },
   thread: ({ thread }: { thread: Thread }) => threadChanged(thread),

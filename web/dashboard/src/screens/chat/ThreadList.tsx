@@ -96,7 +96,7 @@ function VirtualRows({ list, selected }: { list: List; selected: string | null }
     virtual.scrollToIndex(at);
     focusWhenThere(`row-${cursor}`, 30);
   }, [cursor, list, virtual]);
-  const tabStop = cursor ?? selected ?? list.ids[0];
+  const tabStop = [cursor, selected].find((id) => id && list.known.has(id)) ?? list.ids[0];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys of the rows bubble here
     <div
