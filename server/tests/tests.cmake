@@ -24,3 +24,8 @@ target_link_libraries(verify_token PRIVATE seggwat_core)
 # Lets server/tests/mail speak to real SMTP servers without the whole product.
 add_executable(mail_tool server/tests/mail/mail_tool.cc)
 target_link_libraries(mail_tool PRIVATE seggwat_core)
+
+# What storage may do to us: power cuts and faults, on a disk of our own.
+file(GLOB fault_test_sources CONFIGURE_DEPENDS server/tests/faults/*.cc)
+add_executable(fault_tests ${fault_test_sources})
+target_link_libraries(fault_tests PRIVATE seggwat_test_support GTest::gtest_main)
