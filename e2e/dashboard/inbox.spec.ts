@@ -154,7 +154,11 @@ test('a deep link and the back button restore the selection', async ({
   await expect(desk.row(`Mira ${customer.sub}`)).toHaveAttribute('aria-current', 'true');
 });
 
-test('an address of no thread says so and leads back', async ({ desk, page }) => {
+test('an address of no thread says so and leads back', async ({ desk, page, stage }) => {
+  // More rows than the list has room for: they have to be within reach of Tab.
+  await page.setViewportSize({ width: 1280, height: 400 });
+  for (const number of [1, 2, 3, 4, 5, 6])
+    await new Customer(stage, `${stage.sub}-${number}`).write('Hello');
   await desk.open('/messages/live-chat/01900000-0000-7000-8000-00000000dead');
   await expect(page.getByRole('heading', { name: 'Conversation not found' })).toBeVisible();
   expect(await desk.faults()).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Thread } from '../src/api/types.ts';
-import { shiftOf } from '../src/screens/chat/list_scroll.ts';
+import { shiftOf, tabStopOf } from '../src/screens/chat/list_scroll.ts';
 import { adoptAnswer, adoptThread, changeThread, findThread } from '../src/state/inbox.ts';
 import { previewOf, threadAfter, unreadAfter } from '../src/state/incoming.ts';
 import {
@@ -160,5 +160,20 @@ describe('the place of the list on the screen', () => {
   it('does not follow a visible row that moved to the top', () => {
     expect(shiftOf(['c', 'd', 'e'], 2, ['d', 'a', 'b', 'c', 'e'])).toBe(0);
     expect(shiftOf(['c', 'd', 'e', 'f'], 2, ['f', 'a', 'b', 'c', 'd', 'e'])).toBe(1);
+  });
+});
+
+describe('the row that Tab reaches', () => {
+  const drawn = ['a', 'b', 'c'];
+
+  it('is the one the keys stand on, else the open one', () => {
+    expect(tabStopOf(drawn, 'c', 'b')).toBe('c');
+    expect(tabStopOf(drawn, null, 'b')).toBe('b');
+  });
+
+  it('is a row that is drawn, whatever is open', () => {
+    expect(tabStopOf(drawn, 'far away', 'b')).toBe('b');
+    expect(tabStopOf(drawn, null, 'no such thread')).toBe('a');
+    expect(tabStopOf([], null, 'a')).toBeUndefined();
   });
 });

@@ -16,7 +16,7 @@ import { useTopics } from '../../state/topics.ts';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
 import { useVirtual } from '../../ui/use_virtual.ts';
 import { chooseFilter, moveCursor, useChatView } from './chat_view.ts';
-import { useListScroll } from './list_scroll.ts';
+import { tabStopOf, useListScroll } from './list_scroll.ts';
 import { ThreadRow } from './ThreadRow.tsx';
 
 const rowHeight = 68;
@@ -96,7 +96,8 @@ function VirtualRows({ list, selected }: { list: List; selected: string | null }
     virtual.scrollToIndex(at);
     focusWhenThere(`row-${cursor}`, 30);
   }, [cursor, list, virtual]);
-  const tabStop = [cursor, selected].find((id) => id && list.known.has(id)) ?? list.ids[0];
+  const drawn = rows.map((row) => list.ids[row.index] as string);
+  const tabStop = tabStopOf(drawn, cursor, selected);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys of the rows bubble here
     <div

@@ -18,6 +18,18 @@ export function shiftOf(before: string[], firstIndex: number, after: string[]): 
   return shifts[shifts.length >> 1] ?? 0;
 }
 
+/**
+ * The row that Tab reaches. It has to be one that is drawn: the open thread may be far away, in
+ * another list, or not exist.
+ */
+export function tabStopOf(
+  drawn: string[],
+  cursor: string | null,
+  selected: string | null,
+): string | undefined {
+  return [cursor, selected].find((id) => id !== null && drawn.includes(id)) ?? drawn[0];
+}
+
 /** Keeps what is in sight in its place while rows come and go, and brings the place back after a reload. */
 export function useListScroll(
   list: ThreadList,
