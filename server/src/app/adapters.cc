@@ -63,6 +63,15 @@ void FeedbackBell::feedback_arrived(db::Tx& tx, const feedback::Feedback& feedba
                   .preview = preview_of(feedback.message)});
 }
 
+void FeedbackBell::feedback_assigned(db::Tx& tx, const feedback::Feedback& feedback, const std::string& by) {
+  bell_.ring(tx, {.kind = Kind::assigned,
+                  .project = feedback.project,
+                  .only_for = feedback.assignee->id,
+                  .feedback = feedback.id,
+                  .title = by,
+                  .preview = preview_of(feedback.message)});
+}
+
 void StreamSink::publish(const conversations::Event& event) {
   realtime::Published published{.record = event.record, .user = event.user_sub};
   published.for_team = [&event] { return render_for_team(event); };

@@ -46,6 +46,7 @@ class FeedbackBell final : public feedback::FeedbackArrived {
  public:
   explicit FeedbackBell(const notifications::Bell& bell) : bell_(bell) {}
   void feedback_arrived(db::Tx& tx, const feedback::Feedback& feedback) override;
+  void feedback_assigned(db::Tx& tx, const feedback::Feedback& feedback, const std::string& by) override;
 
  private:
   const notifications::Bell& bell_;

@@ -100,6 +100,9 @@ http::Handler Guard::for_team(MemberHandler handler) const {
   return [this, handler = std::move(handler)](const http::Request& request) -> Result<http::Plan> {
     auto caller = parts_.gate.authenticate(request);
     if (!caller) return std::unexpected(caller.error());
+    if (caller->key) {
+      if (auto taken = parts_.limits.take_key_call(*caller->key); !taken) return std::unexpected(taken.error());
+    }
     if (auto checked = check_json_body(request); !checked) return std::unexpected(checked.error());
     if (auto checked = parts_.gate.check_csrf(request, *caller); !checked) return std::unexpected(checked.error());
     return handler(request, *caller);
@@ -124,7 +127,7 @@ Status Guard::check_submission(const http::Request& request) const {
   const auto origin = page_origin(request);
   const auto presence = origin ? projects::OriginPresence::present : projects::OriginPresence::absent;
   if (!projects::allows_origin(**project, presence, origin.value_or(""))) return origin_refused();
-  return {};
+  return parts_.limits.take_submission_of((*project)->id);
 }
 
 http::Handler Guard::for_submission(http::Handler handler) const {

@@ -143,6 +143,24 @@ std::optional<ProjectId> find_project(const Domains& domains, std::string_view t
   return std::nullopt;
 }
 
+feedback::FindProject finder_of(const Domains& domains) {
+  return [&domains](std::string_view text) { return find_project(domains, text); };
+}
+
+feedback::FeedbackRoutes::Parts feedback_parts(Domains& domains) {
+  return {
+      .find_project = finder_of(domains),
+      .arrived = domains.feedback_bell,
+      .clock = domains.parts.clock,
+      .random = domains.parts.random,
+      .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
+      .thread_of =
+          [](db::Database& database, const ProjectId& project, const std::string& sub) {
+            const auto thread = conversations::store::find_thread_of_user(database, project, sub);
+            return thread ? std::optional(thread->id) : std::nullopt;
+          }};
+}
+
 OrgId organisation_of(const Domains& domains) {
   const auto& organisation = domains.team.current()->organisation();
   return organisation ? organisation->id : OrgId{};
@@ -153,6 +171,9 @@ projects::ProjectRoutes::Parts project_parts(Domains& domains) {
           .random = domains.parts.random,
           .count_feedback = [](db::Database& database,
                                const ProjectId& project) { return feedback::count_feedback(database, project); },
+          .summarise = [&domains](
+                           db::Database& database,
+                           const ProjectId& project) { return feedback::summarise(database, project, domains.parts.clock.now()); },
           .organisation = [&domains] { return organisation_of(domains); },
           .public_url = domains.parts.config.public_url};
 }
@@ -196,8 +217,9 @@ Routes::Handlers::Handlers(Domains& domains)
       end_users(end_user_parts(domains)),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),
-      feedback([&domains](std::string_view text) { return find_project(domains, text); }, domains.feedback_bell,
-               domains.parts.clock, domains.parts.random),
+      feedback(feedback_parts(domains)),
+      ratings(finder_of(domains), domains.parts.clock, domains.parts.random),
+      pages(finder_of(domains), domains.feedback_bell, domains.parts.random),
       projects(project_parts(domains)),
       secrets(secret_parts(domains)),
       widget_config(domains.projects),

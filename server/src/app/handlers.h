@@ -9,6 +9,8 @@
 #include "drafts/draft_routes.h"
 #include "end_users/end_user_routes.h"
 #include "feedback/feedback_routes.h"
+#include "feedback/page_routes.h"
+#include "feedback/rating_routes.h"
 #include "notifications/notification_routes.h"
 #include "notifications/reply_mail_routes.h"
 #include "projects/project_routes.h"
@@ -48,6 +50,8 @@ struct Routes::Handlers {
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;
   feedback::FeedbackRoutes feedback;
+  feedback::RatingRoutes ratings;
+  feedback::PageRoutes pages;
   projects::ProjectRoutes projects;
   projects::SecretRoutes secrets;
   projects::WidgetConfigRoutes widget_config;

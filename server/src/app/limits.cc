@@ -11,6 +11,8 @@ struct NamedLimit {
 constexpr http::Limit kProvenOfAddress{1200, 1200.0 / 60};
 constexpr http::Limit kRefusedOfAddress{60, 1};
 constexpr http::Limit kSubmissionsOfAddress{20, 20.0 / 60};
+constexpr http::Limit kSubmissionsOfProject{600, 600.0 / 60};
+constexpr http::Limit kCallsOfKey{1200, 1200.0 / 60};
 
 NamedLimit limit_of(UserCall call) {
   switch (call) {
@@ -62,6 +64,12 @@ Status Limits::take_refused_token(const http::Request& request) {
 Status Limits::take_submission(const http::Request& request) {
   return take_bucket("submission " + request.client_address, kSubmissionsOfAddress);
 }
+
+Status Limits::take_submission_of(const ProjectId& project) {
+  return take_bucket("submission of " + to_string(project), kSubmissionsOfProject);
+}
+
+Status Limits::take_key_call(const team::ApiKeyId& key) { return take_bucket("key " + to_string(key), kCallsOfKey); }
 
 Status Limits::take(const std::string& key, team::Allowance allowance) {
   return take_bucket("team " + key, http::Limit{allowance.burst, allowance.per_second});

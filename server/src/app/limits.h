@@ -8,6 +8,7 @@
 #include "http/rate_limit.h"
 #include "http/request.h"
 #include "team/limiter.h"
+#include "team/member.h"
 
 namespace seggwat::app {
 
@@ -23,6 +24,9 @@ class Limits final : public team::Limiter {
   // A call without a proven token; told after the proof failed.
   Status take_refused_token(const http::Request& request);
   Status take_submission(const http::Request& request);
+  // A page's submission that its origin may make, by project: many addresses together must not drown one team.
+  Status take_submission_of(const ProjectId& project);
+  Status take_key_call(const team::ApiKeyId& key);
   Status take(const std::string& key, team::Allowance allowance) override;
 
  private:

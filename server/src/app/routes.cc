@@ -105,12 +105,38 @@ void add_saved_replies(Table& table, Routes::Handlers& on) {
   table.team(Method::del, "/api/v1/saved-replies/{id}", on.saved_replies, &SavedReplies::delete_reply);
 }
 
+void add_pages(Table& table, Routes::Handlers& on) {
+  using Pages = feedback::PageRoutes;
+  table.submission("/api/v1/feedback/submit", on.pages, &Pages::submit_feedback);
+  table.submission("/api/v1/contact/submit", on.pages, &Pages::submit_contact);
+  table.submission("/api/v1/ratings", on.pages, &Pages::submit_rating);
+  table.submission("/api/v1/rating/submit", on.pages, &Pages::submit_helpful);
+  table.submission("/api/v1/nps/submit", on.pages, &Pages::submit_nps);
+}
+
+void add_ratings(Table& table, Routes::Handlers& on) {
+  using Ratings = feedback::RatingRoutes;
+  table.team(Method::get, "/api/v1/projects/{id}/ratings", on.ratings, &Ratings::list_ratings);
+  table.team(Method::post, "/api/v1/projects/{id}/ratings", on.ratings, &Ratings::create_helpful);
+  table.team(Method::post, "/api/v1/projects/{id}/ratings/typed", on.ratings, &Ratings::create_typed);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/stats", on.ratings, &Ratings::show_helpful_stats);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/star", on.ratings, &Ratings::show_star_stats);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/nps", on.ratings, &Ratings::show_nps_stats);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/typed", on.ratings, &Ratings::show_typed_stats);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/insights", on.ratings, &Ratings::show_insights);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::show_rating);
+  table.team(Method::del, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::archive_rating);
+}
+
 void add_feedback(Table& table, Routes::Handlers& on) {
   using Feedback = feedback::FeedbackRoutes;
-  table.submission("/api/v1/feedback/submit", on.feedback, &Feedback::submit);
   table.team(Method::get, "/api/v1/projects/{id}/feedback", on.feedback, &Feedback::list_feedback);
   table.team(Method::post, "/api/v1/projects/{id}/feedback", on.feedback, &Feedback::create_feedback);
   table.team(Method::get, "/api/v1/projects/{id}/feedback/stats", on.feedback, &Feedback::show_stats);
+  table.team(Method::get, "/api/v1/projects/{id}/feedback/insights", on.feedback, &Feedback::show_insights);
+  table.team(Method::get, "/api/v1/projects/{id}/feedback/choices", on.feedback, &Feedback::show_choices);
+  table.team(Method::get, "/api/v1/projects/{id}/feedback/export", on.feedback, &Feedback::export_feedback);
+  table.team(Method::post, "/api/v1/projects/{id}/feedback/bulk", on.feedback, &Feedback::change_many);
   table.team(Method::get, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::show_feedback);
   table.team(Method::patch, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::change_feedback);
   table.team(Method::del, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::archive_feedback);
@@ -124,6 +150,7 @@ void add_projects(Table& table, Routes::Handlers& on) {
   table.team(Method::post, "/api/v1/projects", on.projects, &Projects::create_project);
   table.team(Method::get, "/api/v1/projects/{id}", on.projects, &Projects::show_project);
   table.team(Method::patch, "/api/v1/projects/{id}", on.projects, &Projects::change_project);
+  table.team(Method::get, "/api/v1/projects/{id}/summary", on.projects, &Projects::show_summary);
   table.team(Method::get, "/api/v1/projects/{id}/widget", on.projects, &Projects::show_widget);
   table.team(Method::put, "/api/v1/projects/{id}/widget", on.projects, &Projects::save_widget);
   table.session(Method::get, "/api/v1/projects/{id}/secrets", on.secrets, &Secrets::list_secrets);
@@ -187,7 +214,9 @@ std::vector<http::Route> Routes::table() const {
   add_chat(table, *handlers_);
   add_threads(table, *handlers_);
   add_saved_replies(table, *handlers_);
+  add_pages(table, *handlers_);
   add_feedback(table, *handlers_);
+  add_ratings(table, *handlers_);
   add_projects(table, *handlers_);
   add_sign_in(table, *handlers_);
   add_team(table, *handlers_);

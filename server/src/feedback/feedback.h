@@ -13,13 +13,17 @@ namespace seggwat::feedback {
 enum class Type { bug, feature, praise, question, improvement, other };
 enum class State { fresh, active, assigned, hold, closed, resolved };
 enum class Source { widget, manual, mintlify, stripe, polar, social_share };
+// Through which form it came: a plain one, the contact form, or as the comment of a rating.
+enum class Channel { feedback, contact, nps, review };
 
-std::string_view to_text(Type type);      // "Bug" …
-std::string_view to_text(State state);    // "New" …
-std::string_view to_text(Source source);  // "Widget" …
+std::string_view to_text(Type type);        // "Bug" …
+std::string_view to_text(State state);      // "New" …
+std::string_view to_text(Source source);    // "Widget" …
+std::string_view to_text(Channel channel);  // "feedback" …
 std::optional<Type> parse_type(std::string_view text);
 std::optional<State> parse_state(std::string_view text);
 std::optional<Source> parse_source(std::string_view text);
+std::optional<Channel> parse_channel(std::string_view text);
 
 constexpr std::size_t kMessageMin = 3;
 constexpr std::size_t kMessageMax = 1000;  // code points
@@ -29,6 +33,16 @@ constexpr std::size_t kTeamSubmitterMax = 1000;  // from the team; any text
 constexpr std::size_t kEmailMax = 320;
 constexpr std::size_t kPathMax = 2048;
 constexpr std::size_t kResolutionNoteMax = 5000;
+constexpr std::size_t kNameMax = 200;
+constexpr std::size_t kSubjectMax = 200;
+constexpr std::size_t kBulkMax = 100;  // items that one call may change
+
+using RatingId = Id<struct RatingTag>;
+
+struct Assignee {
+  MemberId id;
+  std::string name;
+};
 
 struct Feedback {
   FeedbackId id;
@@ -42,16 +56,24 @@ struct Feedback {
   std::optional<std::string> submitted_by;
   std::optional<std::string> email;
   std::optional<std::string> resolution_note;
+  Channel channel = Channel::feedback;
+  std::optional<std::string> name;
+  std::optional<std::string> subject;
+  std::optional<Assignee> assignee;
+  std::optional<RatingId> rating;
   std::optional<Instant> archived_at;
   Instant created_at;
   Instant updated_at;
 };
 
-// Told in the transaction that stores a submission from a site's page; app/ lets notifications/ ring the bell.
+// Told in the transaction that stores a submission from a site's page, or gives one to a member; app/ lets notifications/ ring the
+// bell.
 class FeedbackArrived {
  public:
   virtual ~FeedbackArrived() = default;
   virtual void feedback_arrived(db::Tx& tx, const Feedback& feedback) = 0;
+  // `by`: the name of who assigned it to somebody else.
+  virtual void feedback_assigned(db::Tx& tx, const Feedback& feedback, const std::string& by) = 0;
 };
 
 }  // namespace seggwat::feedback

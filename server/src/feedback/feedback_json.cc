@@ -1,6 +1,14 @@
 #include "feedback/feedback_json.h"
 
 namespace seggwat::feedback {
+namespace {
+
+json::value assignee_json(const std::optional<Assignee>& assignee) {
+  if (!assignee) return nullptr;
+  return json::object{{"id", to_string(assignee->id)}, {"name", assignee->name}};
+}
+
+}  // namespace
 
 json::object feedback_json(const Feedback& feedback) {
   return {{"id", to_string(feedback.id)},
@@ -14,20 +22,25 @@ json::object feedback_json(const Feedback& feedback) {
           {"submitted_by", or_null(feedback.submitted_by)},
           {"submitted_by_email", or_null(feedback.email)},
           {"resolution_note", or_null(feedback.resolution_note)},
+          {"channel", to_text(feedback.channel)},
+          {"name", or_null(feedback.name)},
+          {"email", or_null(feedback.email)},
+          {"subject", or_null(feedback.subject)},
+          {"assignee", assignee_json(feedback.assignee)},
+          {"rating_id", feedback.rating ? json::value(to_string(*feedback.rating)) : json::value(nullptr)},
           {"created_at", to_rfc3339(feedback.created_at)},
           {"updated_at", to_rfc3339(feedback.updated_at)},
           {"archived", feedback.archived_at.has_value()}};
 }
 
+json::object pagination_json(const Pages& pages, std::int64_t total) {
+  return {{"page", pages.page}, {"limit", pages.limit}, {"total", total}, {"total_pages", (total + pages.limit - 1) / pages.limit}};
+}
+
 json::object page_json(const std::vector<Feedback>& list, const Listing& listing, std::int64_t total) {
   json::array feedback;
   for (const auto& item : list) feedback.push_back(feedback_json(item));
-  return {{"feedback", std::move(feedback)},
-          {"pagination",
-           {{"page", listing.page},
-            {"limit", listing.limit},
-            {"total", total},
-            {"total_pages", (total + listing.limit - 1) / listing.limit}}}};
+  return {{"feedback", std::move(feedback)}, {"pagination", pagination_json(listing.pages, total)}};
 }
 
 json::object stats_json(const store::Stats& stats) {

@@ -1,34 +1,9 @@
 #include "feedback/feedback_listing.h"
 
-#include <algorithm>
-#include <array>
-
-#include "base/text.h"
-
 namespace seggwat::feedback {
 namespace {
 
-constexpr std::int64_t kLimitMax = 100;
-constexpr std::int64_t kPageMax = 1'000'000'000;
 constexpr std::size_t kSearchMax = 200;
-
-std::unexpected<Error> refuse(std::string_view name, std::string_view why) {
-  return invalid("invalid_parameter", "`" + std::string(name) + "` " + std::string(why));
-}
-
-std::optional<std::string> given(const http::Request& request, std::string_view name) {
-  auto value = request.query_value(name);
-  if (value && value->empty()) return std::nullopt;
-  return value;
-}
-
-Result<std::int64_t> read_number(const http::Request& request, std::string_view name, std::int64_t fallback, std::int64_t most) {
-  const auto text = given(request, name);
-  if (!text) return fallback;
-  const auto number = parse_natural(*text);
-  if (!number || *number < 1) return refuse(name, "must be an integer from 1.");
-  return std::min(*number, most);
-}
 
 // `+` arrives as a space when the client did not encode it.
 Result<store::Order> read_order(const http::Request& request) {
@@ -39,38 +14,60 @@ Result<store::Order> read_order(const http::Request& request) {
   if (name == "created_at") return store::Order::oldest;
   if (name == "-updated_at") return store::Order::last_changed;
   if (name == "updated_at") return store::Order::first_changed;
-  return refuse("sort", "must be created_at or updated_at, with or without a minus before it.");
+  return refuse_parameter("sort", "must be created_at or updated_at, with or without a minus before it.");
 }
 
-Result<store::Filter> read_filter(const http::Request& request, const ProjectId& project) {
-  store::Filter filter{project, {}, {}, given(request, "search")};
-  if (const auto text = given(request, "status")) {
-    filter.state = parse_state(*text);
-    if (!filter.state) return refuse("status", "is not one of the known values.");
-  }
-  if (const auto text = given(request, "type")) {
-    filter.type = parse_type(*text);
-    if (!filter.type) return refuse("type", "is not one of the known values.");
-  }
-  if (filter.search &&
-      (!is_utf8(*filter.search) || filter.search->contains('\0') || count_code_points(*filter.search) > kSearchMax)) {
-    return refuse("search", "must be text of at most 200 characters.");
-  }
+Result<std::optional<MemberId>> read_assignee(const http::Request& request, const MemberId& me) {
+  const auto text = given(request, "assignee");
+  if (!text) return std::optional<MemberId>{};
+  if (*text == "me") return std::optional(me);
+  if (*text == "none") return std::optional(store::kNobody);
+  const auto id = MemberId::parse(*text);
+  if (!id) return refuse_parameter("assignee", "must be me, none or a member's id.");
+  return id;
+}
+
+Result<store::Which> read_which(const http::Request& request) {
+  const auto text = given(request, "archived").value_or("false");
+  if (text == "false") return store::Which::current;
+  if (text == "true") return store::Which::archived;
+  return refuse_parameter("archived", "must be true or false.");
+}
+
+// Puts what was read where it belongs; the first fault stays.
+template <class T>
+void take(Status& status, Result<T> read, T& into) {
+  if (!status) return;
+  if (read) into = std::move(*read);
+  if (!read) status = std::unexpected(std::move(read.error()));
+}
+
+Result<store::Filter> read_filter(const http::Request& request, const ProjectId& project, const MemberId& me) {
+  store::Filter filter{.project = project};
+  Status status;
+  take(status, read_filter_name<State>(request, "status", parse_state), filter.state);
+  take(status, read_filter_name<Type>(request, "type", parse_type), filter.type);
+  take(status, read_filter_name<Source>(request, "source", parse_source), filter.source);
+  take(status, read_filter_name<Channel>(request, "channel", parse_channel), filter.channel);
+  take(status, read_filter_text(request, "version"), filter.version);
+  take(status, read_filter_text(request, "path"), filter.path);
+  take(status, read_filter_text(request, "search", kSearchMax), filter.search);
+  take(status, read_assignee(request, me), filter.assignee);
+  take(status, read_which(request), filter.which);
+  if (!status) return std::unexpected(std::move(status.error()));
   return filter;
 }
 
 }  // namespace
 
-Result<Listing> read_listing(const http::Request& request, const ProjectId& project) {
-  auto filter = read_filter(request, project);
+Result<Listing> read_listing(const http::Request& request, const ProjectId& project, const MemberId& me) {
+  auto filter = read_filter(request, project, me);
   if (!filter) return std::unexpected(std::move(filter.error()));
   const auto order = read_order(request);
   if (!order) return std::unexpected(order.error());
-  const auto page = read_number(request, "page", 1, kPageMax);
-  if (!page) return std::unexpected(page.error());
-  const auto limit = read_number(request, "limit", 20, kLimitMax);
-  if (!limit) return std::unexpected(limit.error());
-  return Listing{std::move(*filter), *order, *page, *limit};
+  const auto pages = read_pages(request);
+  if (!pages) return std::unexpected(pages.error());
+  return Listing{std::move(*filter), *order, *pages};
 }
 
 Months months_of(Instant now) {

@@ -2,21 +2,22 @@
 
 #include "base/result.h"
 #include "feedback/feedback_store.h"
+#include "feedback/query_input.h"
 #include "http/request.h"
 
 namespace seggwat::feedback {
 
-// What a list's query asks for: page, limit, status, type, search, sort. 400 `invalid_parameter` for what cannot be understood; a
-// limit above 100 is cut to 100; an empty value counts as not given.
+// What a list's query asks for: page, limit, sort, and the filters status, type, source, channel, version, path, assignee (`me`,
+// `none` or an id), archived and search. 400 `invalid_parameter` for what cannot be understood.
 struct Listing {
   store::Filter filter;
   store::Order order = store::Order::newest;
-  std::int64_t page = 1;
-  std::int64_t limit = 20;
+  Pages pages;
 
-  store::Page rows() const { return {(page - 1) * limit, limit}; }
+  store::Page rows() const { return {pages.offset(), pages.limit}; }
 };
-Result<Listing> read_listing(const http::Request& request, const ProjectId& project);
+// `me`: whom assignee=me means.
+Result<Listing> read_listing(const http::Request& request, const ProjectId& project, const MemberId& me);
 
 struct Months {
   Instant current;

@@ -1,41 +1,39 @@
 #include "feedback/feedback_routes.h"
 
+#include "feedback/csv.h"
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_listing.h"
 #include "feedback/feedback_store.h"
-#include "feedback/submissions.h"
+#include "feedback/insights_json.h"
 #include "http/response.h"
 
 namespace seggwat::feedback {
 
-Result<ProjectId> FeedbackRoutes::project_for(const http::Request& request, const team::Caller& caller) const {
-  const auto project = find_project_(request.param("id"));
-  if (!project || !caller.member.may_see(*project)) return not_found();
-  return *project;
+namespace {
+
+constexpr std::int64_t kExportMost = 10'000;
+
+Result<std::vector<FeedbackId>> read_ids(const json::object& body) {
+  Fields fields(body);
+  const auto* list = fields.list("ids");
+  if (list == nullptr) fields.refuse("ids", "is missing.");
+  if (list != nullptr && list->size() > kBulkMax) fields.refuse("ids", "may hold at most 100 ids.");
+  if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
+  std::vector<FeedbackId> ids;
+  for (const auto& item : *list) {
+    const auto id = item.is_string() ? FeedbackId::parse(item.get_string()) : std::nullopt;
+    if (!id) return invalid("invalid_field", "`ids` must hold ids.");
+    ids.push_back(*id);
+  }
+  return ids;
 }
 
-Result<http::Plan> FeedbackRoutes::submit(const http::Request& request) {
-  const auto body = request.json();
-  if (!body) return std::unexpected(body.error());
-  Fields fields(*body);
-  const auto key = fields.required_text("project_key");
-  if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
-  const auto project = find_project_(key);
-  if (!project) return not_found();
-  const auto submission = read_submission(*body, Sender::page);
-  if (!submission) return std::unexpected(submission.error());
-  return http::Plan(http::Write{[this, project = *project, submission = *submission](db::Tx& tx) -> Result<http::Reply> {
-    const auto feedback = to_feedback(submission, project, tx.now, random_);
-    store::insert_feedback(tx.database, feedback);
-    arrived_.feedback_arrived(tx, feedback);
-    return http::Reply([] { return http::ok({{"status", "stored"}}); });
-  }});
-}
+}  // namespace
 
 Result<http::Plan> FeedbackRoutes::list_feedback(const http::Request& request, const team::Caller& caller) {
-  const auto project = project_for(request, caller);
+  const auto project = project_of(request, caller);
   if (!project) return std::unexpected(project.error());
-  const auto listing = read_listing(request, *project);
+  const auto listing = read_listing(request, *project, caller.member.id);
   if (!listing) return std::unexpected(listing.error());
   return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
     const auto list = store::list_feedback(database, listing.filter, listing.order, listing.rows());
@@ -45,51 +43,124 @@ Result<http::Plan> FeedbackRoutes::list_feedback(const http::Request& request, c
 }
 
 Result<http::Plan> FeedbackRoutes::create_feedback(const http::Request& request, const team::Caller& caller) {
-  const auto project = project_for(request, caller);
+  const auto project = project_of(request, caller);
   if (!project) return std::unexpected(project.error());
   const auto body = request.json();
   if (!body) return std::unexpected(body.error());
   const auto submission = read_submission(*body, Sender::team);
   if (!submission) return std::unexpected(submission.error());
   return http::Plan(http::Write{[this, project = *project, submission = *submission](db::Tx& tx) -> Result<http::Reply> {
-    const auto feedback = to_feedback(submission, project, tx.now, random_);
+    const auto feedback = to_feedback(submission, project, tx.now, parts_.random);
     store::insert_feedback(tx.database, feedback);
     return http::Reply([feedback] { return http::created(feedback_json(feedback)); });
   }});
 }
 
 Result<http::Plan> FeedbackRoutes::show_feedback(const http::Request& request, const team::Caller& caller) {
-  const auto project = project_for(request, caller);
+  const auto project = project_of(request, caller);
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<FeedbackId>("fid");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Read{[project = *project, id = *id](db::Database& database) -> Result<http::Plan> {
+  return http::Plan(http::Read{[this, project = *project, id = *id](db::Database& database) -> Result<http::Plan> {
     const auto feedback = store::find_feedback(database, project, id);
     if (!feedback) return not_found();
-    return http::Plan(http::ok(feedback_json(*feedback)));
+    auto shown = feedback_json(*feedback);
+    const auto thread =
+        feedback->submitted_by ? parts_.thread_of(database, project, *feedback->submitted_by) : std::optional<ThreadId>{};
+    shown["thread_id"] = thread ? json::value(to_string(*thread)) : json::value(nullptr);
+    return http::Plan(http::ok(shown));
   }});
 }
 
 Result<http::Plan> FeedbackRoutes::change_feedback(const http::Request& request, const team::Caller& caller) {
-  const auto project = project_for(request, caller);
+  const auto project = project_of(request, caller);
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<FeedbackId>("fid");
   if (!id) return std::unexpected(id.error());
+  const auto change = read_checked_change(request, *project);
+  if (!change) return std::unexpected(change.error());
+  return http::Plan(
+      http::Write{[this, project = *project, id = *id, change = *change, by = caller.member](db::Tx& tx) -> Result<http::Reply> {
+        auto feedback = store::find_feedback(tx.database, project, id);
+        if (!feedback) return not_found();
+        change_one(tx, change, *feedback, by);
+        return http::Reply([feedback = *feedback] { return http::ok(feedback_json(feedback)); });
+      }});
+}
+
+Result<Change> FeedbackRoutes::read_checked_change(const http::Request& request, const ProjectId& project) const {
   const auto body = request.json();
   if (!body) return std::unexpected(body.error());
-  const auto change = read_change(*body);
+  auto change = read_change(*body);
+  if (!change || !change->assignee || !*change->assignee) return change;
+  if (auto checked = parts_.check_assignee(**change->assignee, project); !checked) return std::unexpected(checked.error());
+  return change;
+}
+
+// `feedback` is then as it is stored, with the assignee's name.
+void FeedbackRoutes::change_one(db::Tx& tx, const Change& change, Feedback& feedback, const team::Member& by) const {
+  const auto before = feedback.assignee ? std::optional(feedback.assignee->id) : std::nullopt;
+  apply(change, feedback, tx.now);
+  store::save_feedback(tx.database, feedback);
+  if (const auto stored = store::find_feedback(tx.database, feedback.project, feedback.id)) feedback = *stored;
+  if (!change.assignee || !feedback.assignee) return;
+  const auto& now = feedback.assignee->id;
+  if (now != before && now != by.id) parts_.arrived.feedback_assigned(tx, feedback, by.name);
+}
+
+Result<http::Plan> FeedbackRoutes::change_many(const http::Request& request, const team::Caller& caller) {
+  const auto project = project_of(request, caller);
+  if (!project) return std::unexpected(project.error());
+  const auto change = read_checked_change(request, *project);
   if (!change) return std::unexpected(change.error());
-  return http::Plan(http::Write{[project = *project, id = *id, change = *change](db::Tx& tx) -> Result<http::Reply> {
-    auto feedback = store::find_feedback(tx.database, project, id);
-    if (!feedback) return not_found();
-    apply(change, *feedback, tx.now);
-    store::save_feedback(tx.database, *feedback);
-    return http::Reply([feedback = *feedback] { return http::ok(feedback_json(feedback)); });
+  const auto ids = read_ids(request.json().value());
+  if (!ids) return std::unexpected(ids.error());
+  return http::Plan(
+      http::Write{[this, project = *project, ids = *ids, change = *change, by = caller.member](db::Tx& tx) -> Result<http::Reply> {
+        std::int64_t changed = 0;
+        for (const auto& id : ids) {
+          auto feedback = store::find_feedback(tx.database, project, id);
+          if (!feedback) continue;
+          change_one(tx, change, *feedback, by);
+          ++changed;
+        }
+        return http::Reply([changed] { return http::ok({{"changed", changed}}); });
+      }});
+}
+
+Result<http::Plan> FeedbackRoutes::export_feedback(const http::Request& request, const team::Caller& caller) {
+  const auto project = project_of(request, caller);
+  if (!project) return std::unexpected(project.error());
+  const auto listing = read_listing(request, *project, caller.member.id);
+  if (!listing) return std::unexpected(listing.error());
+  return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
+    return http::Plan(feedback_file(store::list_feedback(database, listing.filter, listing.order, {0, kExportMost})));
+  }});
+}
+
+Result<http::Plan> FeedbackRoutes::show_choices(const http::Request& request, const team::Caller& caller) {
+  const auto project = project_of(request, caller);
+  if (!project) return std::unexpected(project.error());
+  return http::Plan(http::Read{[project = *project](db::Database& database) -> Result<http::Plan> {
+    const auto versions = store::list_versions(database, project);
+    const auto paths = store::list_paths(database, project);
+    return http::Plan(http::ok(
+        {{"versions", json::array(versions.begin(), versions.end())}, {"paths", json::array(paths.begin(), paths.end())}}));
+  }});
+}
+
+Result<http::Plan> FeedbackRoutes::show_insights(const http::Request& request, const team::Caller& caller) {
+  const auto project = project_of(request, caller);
+  if (!project) return std::unexpected(project.error());
+  const auto days = read_days(request, parts_.clock.now());
+  if (!days) return std::unexpected(days.error());
+  return http::Plan(http::Read{[project = *project, days = *days](db::Database& database) -> Result<http::Plan> {
+    return http::Plan(http::ok(feedback_insights(database, project, days)));
   }});
 }
 
 Result<http::Plan> FeedbackRoutes::archive_feedback(const http::Request& request, const team::Caller& caller) {
-  const auto project = project_for(request, caller);
+  const auto project = project_of(request, caller);
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<FeedbackId>("fid");
   if (!id) return std::unexpected(id.error());
@@ -97,8 +168,7 @@ Result<http::Plan> FeedbackRoutes::archive_feedback(const http::Request& request
     auto feedback = store::find_feedback(tx.database, project, id);
     if (!feedback) return not_found();
     if (!feedback->archived_at) {
-      feedback->archived_at = tx.now;
-      feedback->updated_at = tx.now;
+      apply({.archived = true}, *feedback, tx.now);
       store::save_feedback(tx.database, *feedback);
     }
     return http::Reply(http::no_content);
@@ -106,9 +176,9 @@ Result<http::Plan> FeedbackRoutes::archive_feedback(const http::Request& request
 }
 
 Result<http::Plan> FeedbackRoutes::show_stats(const http::Request& request, const team::Caller& caller) {
-  const auto project = project_for(request, caller);
+  const auto project = project_of(request, caller);
   if (!project) return std::unexpected(project.error());
-  const auto months = months_of(clock_.now());
+  const auto months = months_of(parts_.clock.now());
   return http::Plan(http::Read{[project = *project, months](db::Database& database) -> Result<http::Plan> {
     return http::Plan(http::ok(stats_json(store::load_stats(database, project, months.current, months.last))));
   }});

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include "db/migrate.h"
+#include "feedback/csv.h"
 #include "feedback/feedback_counts.h"
 #include "feedback/feedback_listing.h"
 #include "feedback/feedback_store.h"
+#include "feedback/page_routes.h"
 #include "http/response.h"
 #include "support/fakes.h"
 #include "support/query_plans.h"
@@ -20,6 +22,9 @@ using Handler = Result<http::Plan> (FeedbackRoutes::*)(const http::Request&, con
 
 struct Bell final : FeedbackArrived {
   void feedback_arrived(db::Tx&, const Feedback& feedback) override { rung.push_back(feedback.message); }
+  void feedback_assigned(db::Tx&, const Feedback& feedback, const std::string& by) override {
+    rung.push_back(by + " gave " + feedback.assignee->name + ": " + feedback.message);
+  }
   std::vector<std::string> rung;
 };
 
@@ -37,7 +42,16 @@ class Desk : public ::testing::Test {
         tx.database.query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, ?1, 'P', ?2)", project, tx.now).run();
       });
     }
+    lanes.write([&](db::Tx& tx) {
+      tx.database
+          .query(
+              "INSERT INTO members (id, email, name, role, password_hash, joined_at) VALUES (?1, 'c@x.y', 'Cleo', 'Member', '', 0)",
+              colleague)
+          .run();
+    });
     caller.member.role = team::Role::admin;
+    caller.member.name = "Ann";
+    caller.member.id = MemberId::make(clock.now(), random);
   }
 
   http::Response call(Handler handler, const std::string& body = {}, const std::string& id = {}, const std::string& query = {}) {
@@ -51,7 +65,7 @@ class Desk : public ::testing::Test {
     http::Request request;
     request.method = Method::post;
     request.body = json::serialize(json::object{{"project_key", key}, {"message", message}});
-    return lanes.run(routes.submit(request));
+    return lanes.run(pages.submit_feedback(request));
   }
   json::object create(const std::string& members) {
     clock.advance(Milliseconds{1000});
@@ -77,13 +91,27 @@ class Desk : public ::testing::Test {
   seggwat::testing::TestLanes lanes{dir.file("seggwat.db"), clock, random};
   ProjectId shop = ProjectId::make(clock.now(), random);
   ProjectId blog = ProjectId::make(clock.now(), random);
+  MemberId colleague = MemberId::make(clock.now(), random);
+  ThreadId thread = ThreadId::make(clock.now(), random);
   Bell bell;
-  FeedbackRoutes routes{[this](std::string_view text) -> std::optional<ProjectId> {
-                          const auto id = ProjectId::parse(text);
-                          if (!id || (*id != shop && *id != blog)) return std::nullopt;
-                          return id;
-                        },
-                        bell, clock, random};
+  FindProject find = [this](std::string_view text) -> std::optional<ProjectId> {
+    const auto id = ProjectId::parse(text);
+    if (!id || (*id != shop && *id != blog)) return std::nullopt;
+    return id;
+  };
+  FeedbackRoutes routes{{.find_project = find,
+                         .arrived = bell,
+                         .clock = clock,
+                         .random = random,
+                         .check_assignee = [this](const MemberId& id, const ProjectId&) -> Status {
+                           if (id == colleague) return {};
+                           return invalid("invalid_field", "`assignee` must be a member who sees this project.");
+                         },
+                         .thread_of = [this](db::Database&, const ProjectId&, const std::string& sub) -> std::optional<ThreadId> {
+                           if (sub != "known-user") return std::nullopt;
+                           return thread;
+                         }}};
+  PageRoutes pages{find, bell, random};
   team::Caller caller;
 };
 
@@ -105,7 +133,7 @@ TEST_F(Desk, a_submission_for_no_project_is_404_and_a_bad_one_400) {
 }
 
 TEST_F(Desk, what_the_team_enters_has_every_member_and_rings_nothing) {
-  const auto made = create(R"("message":"Called in","type":"Praise","submitted_by":"Ann Other","path":"/cart")");
+  auto made = create(R"("message":"Called in","type":"Praise","submitted_by":"Ann Other","path":"/cart")");
   for (const auto* name : {"id", "project_id", "message", "status", "type", "source", "path", "version", "submitted_by",
                            "resolution_note", "created_at", "archived"}) {
     EXPECT_TRUE(made.contains(name)) << name;
@@ -116,7 +144,9 @@ TEST_F(Desk, what_the_team_enters_has_every_member_and_rings_nothing) {
   EXPECT_TRUE(made.at("version").is_null());
   EXPECT_EQ(made.at("archived"), false);
   EXPECT_TRUE(bell.rung.empty());
-  EXPECT_EQ(body_of(call(&FeedbackRoutes::show_feedback, {}, id_of(made))), made);
+  const auto shown = body_of(call(&FeedbackRoutes::show_feedback, {}, id_of(made)));
+  made["thread_id"] = nullptr;
+  EXPECT_EQ(shown, made);
 }
 
 TEST_F(Desk, pages_are_integers_and_the_limit_is_cut_to_100) {
@@ -186,6 +216,96 @@ TEST_F(Desk, archiving_hides_it_everywhere_but_by_id_and_may_be_repeated) {
   EXPECT_EQ(body_of(call(&FeedbackRoutes::show_feedback, {}, id_of(made))).at("archived"), true);
 }
 
+TEST_F(Desk, the_archive_is_a_list_of_its_own_and_gives_back) {
+  const auto made = create(R"("message":"It broke","version":"1.2")");
+  create(R"("message":"It stays")");
+  call(&FeedbackRoutes::archive_feedback, {}, id_of(made));
+  EXPECT_EQ(messages("archived=true"), std::vector<std::string>{"It broke"});
+  EXPECT_EQ(messages("archived=true&version=1.2&sort=updated_at"), std::vector<std::string>{"It broke"});
+  EXPECT_EQ(messages("archived=true&type=Bug"), std::vector<std::string>{});
+  EXPECT_EQ(call(&FeedbackRoutes::change_feedback, R"({"archived":false})", id_of(made)).status, 200);
+  EXPECT_EQ(messages("archived=true"), std::vector<std::string>{});
+  EXPECT_EQ(messages("").size(), 2U);
+}
+
+TEST_F(Desk, lists_filter_by_source_version_path_and_assignee) {
+  create(R"("message":"first one","source":"Stripe","version":"1.0","path":"/a")");
+  const auto second = create(R"("message":"second one","version":"2.0","path":"/b")");
+  EXPECT_EQ(messages("source=Stripe"), std::vector<std::string>{"first one"});
+  EXPECT_EQ(messages("version=2.0"), std::vector<std::string>{"second one"});
+  EXPECT_EQ(messages("path=%2Fa"), std::vector<std::string>{"first one"});
+  call(&FeedbackRoutes::change_feedback, R"({"assignee":")" + to_string(colleague) + R"("})", id_of(second));
+  EXPECT_EQ(messages("assignee=" + to_string(colleague)), std::vector<std::string>{"second one"});
+  EXPECT_EQ(messages("assignee=none"), std::vector<std::string>{"first one"});
+  EXPECT_EQ(messages("assignee=me"), std::vector<std::string>{});
+  EXPECT_EQ(json::serialize(body_of(call(&FeedbackRoutes::show_choices))), R"({"versions":["2.0","1.0"],"paths":["/a","/b"]})");
+  for (const auto* bad : {"source=stripe", "assignee=you", "archived=1", "channel=Chat"}) {
+    EXPECT_EQ(call(&FeedbackRoutes::list_feedback, {}, {}, bad).status, 400) << bad;
+  }
+}
+
+TEST_F(Desk, a_contact_submission_is_found_by_its_channel_and_by_the_senders_name) {
+  http::Request request;
+  request.body = json::serialize(json::object{
+      {"project_key", to_string(shop)}, {"name", "Ann Other"}, {"email", "ann@x.y"}, {"message", "Call me"}, {"subject", "Order"}});
+  EXPECT_EQ(lanes.run(pages.submit_contact(request)).status, 200);
+  submit(to_string(shop), "The button is dead");
+  EXPECT_EQ(messages("channel=contact"), std::vector<std::string>{"Call me"});
+  EXPECT_EQ(messages("channel=feedback"), std::vector<std::string>{"The button is dead"});
+  EXPECT_EQ(messages("search=ann+oth"), std::vector<std::string>{"Call me"});
+  const auto listed = body_of(call(&FeedbackRoutes::list_feedback, {}, {}, "channel=contact"));
+  const auto& item = listed.at("feedback").as_array().at(0).as_object();
+  EXPECT_EQ(item.at("type"), "Other");
+  EXPECT_EQ(item.at("name"), "Ann Other");
+  EXPECT_EQ(item.at("email"), "ann@x.y");
+  EXPECT_EQ(bell.rung.size(), 2U);
+}
+
+TEST_F(Desk, giving_it_to_a_colleague_tells_them_once) {
+  const auto made = create(R"("message":"It broke")");
+  const auto change = R"({"assignee":")" + to_string(colleague) + R"("})";
+  const auto given = body_of(call(&FeedbackRoutes::change_feedback, change, id_of(made)));
+  EXPECT_EQ(json::serialize(given.at("assignee")), R"({"id":")" + to_string(colleague) + R"(","name":"Cleo"})");
+  EXPECT_EQ(given.at("status"), "Assigned");
+  call(&FeedbackRoutes::change_feedback, change, id_of(made));
+  EXPECT_EQ(bell.rung, std::vector<std::string>{"Ann gave Cleo: It broke"});
+  EXPECT_EQ(call(&FeedbackRoutes::change_feedback, R"({"assignee":")" + to_string(MemberId{}) + R"("})", id_of(made)).status, 400);
+  EXPECT_TRUE(body_of(call(&FeedbackRoutes::change_feedback, R"({"assignee":null})", id_of(made))).at("assignee").is_null());
+}
+
+TEST_F(Desk, many_are_changed_at_once_and_those_of_elsewhere_passed_over) {
+  const auto one = create(R"("message":"first one")");
+  const auto two = create(R"("message":"second one")");
+  submit(to_string(blog), "Of the blog");
+  const auto foreign = store::list_feedback(database, {.project = blog}, store::Order::newest, {}).at(0).id;
+  const auto body = json::serialize(
+      json::object{{"ids", {one.at("id"), two.at("id"), to_string(foreign), to_string(FeedbackId{})}}, {"status", "Closed"}});
+  EXPECT_EQ(call(&FeedbackRoutes::change_many, body).body, R"({"changed":2})");
+  EXPECT_EQ(messages("status=Closed").size(), 2U);
+  EXPECT_EQ(store::find_feedback(database, blog, foreign)->state, State::fresh);
+  for (const auto* bad : {R"({"status":"Closed"})", R"({"ids":["x"]})", R"({"ids":[1]})", R"({"ids":{}})"}) {
+    EXPECT_EQ(call(&FeedbackRoutes::change_many, bad).status, 400) << bad;
+  }
+  json::array many(101, json::value(to_string(FeedbackId{})));
+  EXPECT_EQ(call(&FeedbackRoutes::change_many, json::serialize(json::object{{"ids", many}})).status, 400);
+}
+
+TEST_F(Desk, a_known_submitter_leads_to_their_conversation) {
+  const auto known = create(R"("message":"It broke","submitted_by":"known-user")");
+  const auto unknown = create(R"("message":"It broke","submitted_by":"somebody")");
+  EXPECT_EQ(body_of(call(&FeedbackRoutes::show_feedback, {}, id_of(known))).at("thread_id").as_string(), to_string(thread));
+  EXPECT_TRUE(body_of(call(&FeedbackRoutes::show_feedback, {}, id_of(unknown))).at("thread_id").is_null());
+}
+
+TEST_F(Desk, an_exported_cell_is_never_a_formula) {
+  create(R"json("message":"=HYPERLINK(\"http://evil\")","path":"+1","submitted_by":"@x","version":"-1")json");
+  const auto file = call(&FeedbackRoutes::export_feedback);
+  EXPECT_TRUE(file.body.starts_with("\xEF\xBB\xBFid,created_at,"));
+  EXPECT_TRUE(file.body.contains(R"csv(,"'=HYPERLINK(""http://evil"")",'+1,'-1,'@x,)csv")) << file.body;
+  EXPECT_EQ(csv_cell("\tx"), "\"'\tx\"");
+  EXPECT_EQ(csv_cell("a\nb"), "\"a\nb\"");
+}
+
 TEST_F(Desk, what_the_caller_may_not_see_does_not_exist) {
   const auto made = create(R"("message":"It broke")");
   caller.member.role = team::Role::member;
@@ -200,7 +320,7 @@ TEST_F(Desk, what_the_caller_may_not_see_does_not_exist) {
 
 TEST_F(Desk, an_id_of_another_project_or_no_id_is_404) {
   submit(to_string(blog), "Of the blog");
-  const auto foreign = store::list_feedback(database, {blog, {}, {}, {}}, store::Order::newest, {}).at(0).id;
+  const auto foreign = store::list_feedback(database, {.project = blog}, store::Order::newest, {}).at(0).id;
   for (const auto& id : {to_string(foreign), std::string("1"), std::string("1 OR 1=1"), std::string()}) {
     EXPECT_EQ(call(&FeedbackRoutes::show_feedback, {}, id).status, 404) << id;
     EXPECT_EQ(call(&FeedbackRoutes::archive_feedback, {}, id).status, 404) << id;
@@ -227,13 +347,16 @@ TEST_F(Desk, statistics_count_calendar_months_in_utc) {
 TEST_F(Desk, no_statement_walks_the_table) {
   db::Database fresh(dir.file("seggwat.db"), db::OpenMode::read_write);
   db::Transaction transaction(fresh, db::Transaction::Kind::immediate);
-  const store::Filter all{shop, {}, {}, {}};
-  const store::Filter searched{shop, State::active, Type::bug, "x"};
+  const store::Filter all{.project = shop};
+  store::Filter searched{.project = shop, .state = State::active, .type = Type::bug, .search = "x"};
   for (const auto order : {store::Order::newest, store::Order::oldest, store::Order::last_changed, store::Order::first_changed}) {
     store::list_feedback(fresh, all, order, {});
     store::list_feedback(fresh, searched, order, {});
   }
   store::count_feedback(fresh, all);
+  store::count_feedback(fresh, searched);
+  searched.which = store::Which::archived;
+  store::list_feedback(fresh, searched, store::Order::newest, {});
   store::count_feedback(fresh, searched);
   store::find_feedback(fresh, shop, FeedbackId{});
   Feedback feedback{.id = FeedbackId::make(clock.now(), random), .project = shop, .message = "abc"};

@@ -2,14 +2,22 @@
 
 #include "feedback/feedback_counts.h"
 
-#define FEEDBACK_COLUMNS                                                                                                          \
+#define FEEDBACK_STORED                                                                                                           \
   "id, project_id, message, type, status, source, path, version, submitted_by, email, resolution_note, archived_at, created_at, " \
-  "updated_at"
-#define FEEDBACK_LISTED "project_id = ?1 AND archived_at IS NULL AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR type = ?3)"
-// ?4 is the pattern of a search, ?5 its window.
-#define FEEDBACK_FOUND                                                                                                 \
-  "(SELECT * FROM feedback WHERE project_id = ?1 AND archived_at IS NULL ORDER BY created_at DESC, id DESC LIMIT ?5) " \
-  "WHERE message LIKE ?4 ESCAPE '\\' AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR type = ?3)"
+  "updated_at, channel, name, subject, assignee_id, rating_id"
+#define FEEDBACK_COLUMNS FEEDBACK_STORED ", (SELECT name FROM members WHERE members.id = assignee_id)"
+#define FEEDBACK_MATCHES                                                                                                        \
+  "(?2 IS NULL OR status = ?2) AND (?3 IS NULL OR type = ?3) AND (?4 IS NULL OR source = ?4) AND (?5 IS NULL OR channel = ?5) " \
+  "AND (?6 IS NULL OR version = ?6) AND (?7 IS NULL OR path = ?7) AND (?8 IS NULL OR coalesce(assignee_id, zeroblob(16)) = ?8)"
+#define FEEDBACK_LISTED "feedback WHERE project_id = ?1 AND archived_at IS NULL AND " FEEDBACK_MATCHES
+// ?9 is the pattern of a search, ?10 its window.
+#define FEEDBACK_FOUND(ARCHIVED)                                                                                                \
+  "(SELECT * FROM feedback WHERE project_id = ?1 AND archived_at " ARCHIVED                                                     \
+  " ORDER BY created_at DESC, id DESC LIMIT ?10) WHERE (message LIKE ?9 ESCAPE '\\' OR coalesce(name, '') LIKE ?9 ESCAPE '\\' " \
+  "OR coalesce(email, '') LIKE ?9 ESCAPE '\\' OR coalesce(subject, '') LIKE ?9 ESCAPE '\\') AND " FEEDBACK_MATCHES
+#define FEEDBACK_FOUND_ORDER                                                                                           \
+  " ORDER BY CASE ?11 WHEN 0 THEN -created_at WHEN 1 THEN created_at WHEN 2 THEN -updated_at ELSE updated_at END, id " \
+  "LIMIT ?12 OFFSET ?13"
 
 namespace seggwat::feedback {
 namespace store {
@@ -19,6 +27,12 @@ template <class Enum>
 std::optional<std::string> text_of(const std::optional<Enum>& value) {
   if (!value) return std::nullopt;
   return std::string(to_text(*value));
+}
+
+std::optional<Assignee> read_assignee(const db::Row& row) {
+  const auto id = row.maybe_id<MemberId>(17);
+  if (!id) return std::nullopt;
+  return Assignee{*id, row.maybe_text(19).value_or("")};
 }
 
 Feedback read_feedback(const db::Row& row) {
@@ -33,6 +47,11 @@ Feedback read_feedback(const db::Row& row) {
           .submitted_by = row.maybe_text(8),
           .email = row.maybe_text(9),
           .resolution_note = row.maybe_text(10),
+          .channel = parse_channel(row.text(14)).value_or(Channel::feedback),
+          .name = row.maybe_text(15),
+          .subject = row.maybe_text(16),
+          .assignee = read_assignee(row),
+          .rating = row.maybe_id<RatingId>(18),
           .archived_at = row.maybe_instant(11),
           .created_at = row.instant(12),
           .updated_at = row.instant(13)};
@@ -44,62 +63,83 @@ std::vector<Feedback> read_all(db::Query rows) {
   return list;
 }
 
-// What LIKE takes for wildcards is meant literally.
-std::string pattern_of(const std::string& search) {
+std::int64_t read_count(db::Query rows) {
+  rows.step();
+  return rows.row().integer(0);
+}
+
+// What LIKE takes for wildcards is meant literally. Without a search everything fits.
+std::string pattern_of(const std::optional<std::string>& search) {
   std::string pattern = "%";
-  for (const char c : search) {
+  for (const char c : search.value_or("")) {
     if (c == '%' || c == '_' || c == '\\') pattern += '\\';
     pattern += c;
   }
   return pattern + "%";
 }
 
-db::Query ask_listed(db::Database& database, const Filter& filter, Order order, Page page) {
-  const auto state = text_of(filter.state);
-  const auto type = text_of(filter.type);
+bool looks_in_window(const Filter& filter) { return filter.search || filter.which == Which::archived; }
+
+// ?1 to ?8.
+db::Query filtered(db::Query query, const Filter& filter) {
+  query.bind(filter.project).bind(text_of(filter.state)).bind(text_of(filter.type)).bind(text_of(filter.source));
+  query.bind(text_of(filter.channel)).bind(filter.version).bind(filter.path).bind(filter.assignee);
+  return query;
+}
+
+// ?1 to ?10.
+db::Query searched(db::Query query, const Filter& filter) {
+  auto narrowed = filtered(std::move(query), filter);
+  narrowed.bind(pattern_of(filter.search)).bind(kSearchWindow);
+  return narrowed;
+}
+
+db::Query paged(db::Query query, Page page) {
+  query.bind(page.limit).bind(page.offset);
+  return query;
+}
+
+db::Query ask_listed(db::Database& database, Order order) {
   switch (order) {
     case Order::oldest:
-      return database.query("SELECT " FEEDBACK_COLUMNS " FROM feedback WHERE " FEEDBACK_LISTED
-                            " ORDER BY created_at, id LIMIT ?4 OFFSET ?5",
-                            filter.project, state, type, page.limit, page.offset);
+      return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_LISTED " ORDER BY created_at, id LIMIT ?9 OFFSET ?10");
     case Order::last_changed:
-      return database.query("SELECT " FEEDBACK_COLUMNS " FROM feedback WHERE " FEEDBACK_LISTED
-                            " ORDER BY updated_at DESC, rowid LIMIT ?4 OFFSET ?5",
-                            filter.project, state, type, page.limit, page.offset);
+      return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_LISTED
+                            " ORDER BY updated_at DESC, rowid LIMIT ?9 OFFSET ?10");
     case Order::first_changed:
-      return database.query("SELECT " FEEDBACK_COLUMNS " FROM feedback WHERE " FEEDBACK_LISTED
-                            " ORDER BY updated_at, rowid DESC LIMIT ?4 OFFSET ?5",
-                            filter.project, state, type, page.limit, page.offset);
+      return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_LISTED
+                            " ORDER BY updated_at, rowid DESC LIMIT ?9 OFFSET ?10");
     case Order::newest:
       break;
   }
-  return database.query("SELECT " FEEDBACK_COLUMNS " FROM feedback WHERE " FEEDBACK_LISTED
-                        " ORDER BY created_at DESC, id DESC LIMIT ?4 OFFSET ?5",
-                        filter.project, state, type, page.limit, page.offset);
+  return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_LISTED
+                        " ORDER BY created_at DESC, id DESC LIMIT ?9 OFFSET ?10");
 }
 
-db::Query ask_found(db::Database& database, const Filter& filter, Order order, Page page) {
-  return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_FOUND
-                        " ORDER BY CASE ?6 WHEN 0 THEN -created_at WHEN 1 THEN created_at WHEN 2 THEN -updated_at "
-                        "ELSE updated_at END, id LIMIT ?7 OFFSET ?8",
-                        filter.project, text_of(filter.state), text_of(filter.type), pattern_of(*filter.search), kSearchWindow,
-                        static_cast<int>(order), page.limit, page.offset);
+db::Query ask_found(db::Database& database, Which which) {
+  if (which == Which::archived) {
+    return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_FOUND("IS NOT NULL") FEEDBACK_FOUND_ORDER);
+  }
+  return database.query("SELECT " FEEDBACK_COLUMNS " FROM " FEEDBACK_FOUND("IS NULL") FEEDBACK_FOUND_ORDER);
+}
+
+db::Query ask_found_count(db::Database& database, Which which) {
+  if (which == Which::archived) return database.query("SELECT count(*) FROM " FEEDBACK_FOUND("IS NOT NULL"));
+  return database.query("SELECT count(*) FROM " FEEDBACK_FOUND("IS NULL"));
 }
 
 }  // namespace
 
 std::vector<Feedback> list_feedback(db::Database& database, const Filter& filter, Order order, Page page) {
-  return read_all(filter.search ? ask_found(database, filter, order, page) : ask_listed(database, filter, order, page));
+  if (!looks_in_window(filter)) return read_all(paged(filtered(ask_listed(database, order), filter), page));
+  auto query = searched(ask_found(database, filter.which), filter);
+  query.bind(static_cast<int>(order));
+  return read_all(paged(std::move(query), page));
 }
 
 std::int64_t count_feedback(db::Database& database, const Filter& filter) {
-  const auto state = text_of(filter.state);
-  const auto type = text_of(filter.type);
-  auto rows = filter.search ? database.query("SELECT count(*) FROM " FEEDBACK_FOUND, filter.project, state, type,
-                                             pattern_of(*filter.search), kSearchWindow)
-                            : database.query("SELECT count(*) FROM feedback WHERE " FEEDBACK_LISTED, filter.project, state, type);
-  rows.step();
-  return rows.row().integer(0);
+  if (looks_in_window(filter)) return read_count(searched(ask_found_count(database, filter.which), filter));
+  return read_count(filtered(database.query("SELECT count(*) FROM " FEEDBACK_LISTED), filter));
 }
 
 std::optional<Feedback> find_feedback(db::Database& database, const ProjectId& project, const FeedbackId& id) {
@@ -109,21 +149,25 @@ std::optional<Feedback> find_feedback(db::Database& database, const ProjectId& p
 }
 
 void insert_feedback(db::Database& database, const Feedback& feedback) {
+  const auto assignee = feedback.assignee ? std::optional(feedback.assignee->id) : std::nullopt;
   database
-      .query("INSERT INTO feedback (" FEEDBACK_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+      .query("INSERT INTO feedback (" FEEDBACK_STORED
+             ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
              feedback.id, feedback.project, feedback.message, to_text(feedback.type), to_text(feedback.state),
              to_text(feedback.source), feedback.path, feedback.version, feedback.submitted_by, feedback.email,
-             feedback.resolution_note, feedback.archived_at, feedback.created_at, feedback.updated_at)
+             feedback.resolution_note, feedback.archived_at, feedback.created_at, feedback.updated_at, to_text(feedback.channel),
+             feedback.name, feedback.subject, assignee, feedback.rating)
       .run();
 }
 
 void save_feedback(db::Database& database, const Feedback& feedback) {
+  const auto assignee = feedback.assignee ? std::optional(feedback.assignee->id) : std::nullopt;
   database
       .query(
-          "UPDATE feedback SET message = ?2, type = ?3, status = ?4, resolution_note = ?5, archived_at = ?6, updated_at = ?7 "
-          "WHERE id = ?1",
+          "UPDATE feedback SET message = ?2, type = ?3, status = ?4, resolution_note = ?5, archived_at = ?6, updated_at = ?7, "
+          "assignee_id = ?8 WHERE id = ?1",
           feedback.id, feedback.message, to_text(feedback.type), to_text(feedback.state), feedback.resolution_note,
-          feedback.archived_at, feedback.updated_at)
+          feedback.archived_at, feedback.updated_at, assignee)
       .run();
 }
 
@@ -140,7 +184,7 @@ Stats load_stats(db::Database& database, const ProjectId& project, Instant month
 }  // namespace store
 
 std::int64_t count_feedback(db::Database& database, const ProjectId& project) {
-  return store::count_feedback(database, store::Filter{project, {}, {}, {}});
+  return store::count_feedback(database, store::Filter{.project = project});
 }
 
 }  // namespace seggwat::feedback

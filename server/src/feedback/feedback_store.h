@@ -8,16 +8,26 @@
 #include "db/database.h"
 #include "feedback/feedback.h"
 
-// All SQL of feedback. Archived feedback is in no list, count or statistic; only find_feedback still shows it.
+// All SQL of feedback. Archived feedback is in no count or statistic, and only in the list of what is archived.
 namespace seggwat::feedback::store {
 
 enum class Order { newest, oldest, last_changed, first_changed };
+enum class Which { current, archived };
+
+// As an assignee in a filter: nobody.
+constexpr MemberId kNobody{};
 
 struct Filter {
-  ProjectId project;
-  std::optional<State> state;
-  std::optional<Type> type;
-  std::optional<std::string> search;  // a part of the message, ASCII letters in either case
+  ProjectId project{};
+  std::optional<State> state{};
+  std::optional<Type> type{};
+  std::optional<std::string> search{};  // a part of the message, name, email or subject; ASCII letters in either case
+  std::optional<Source> source{};
+  std::optional<Channel> channel{};
+  std::optional<std::string> version{};
+  std::optional<std::string> path{};
+  std::optional<MemberId> assignee{};
+  Which which = Which::current;
 };
 
 struct Page {
@@ -25,7 +35,8 @@ struct Page {
   std::int64_t limit = 20;
 };
 
-// A search looks at this many of the project's newest, so that its work is bounded however much there is.
+// A search, and the list of archived feedback, look at this many of the project's newest, so that their work is bounded however
+// much there is.
 constexpr std::int64_t kSearchWindow = 20'000;
 
 std::vector<Feedback> list_feedback(db::Database& database, const Filter& filter, Order order, Page page);

@@ -1,17 +1,10 @@
 #include "feedback/submissions.h"
 
-#include <algorithm>
-
 #include "base/text.h"
+#include "feedback/page_input.h"
 
 namespace seggwat::feedback {
 namespace {
-
-bool consists_of(std::string_view text, std::string_view extra) {
-  return std::ranges::all_of(text, [extra](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || extra.contains(c);
-  });
-}
 
 bool holds_white_space(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -23,21 +16,19 @@ bool holds_white_space(std::string_view text) {
   return false;
 }
 
-// Trimmed; nothing when absent, null or blank.
-std::optional<std::string> read_text(Fields& fields, std::string_view field, std::size_t limit) {
-  const auto given = fields.text(field);
-  if (!given) return std::nullopt;
-  std::string text(trim_white_space(*given));
-  if (text.empty()) return std::nullopt;
-  if (count_code_points(text) > limit) fields.refuse(field, "may have at most " + std::to_string(limit) + " characters.");
-  return text;
+void check_message(Fields& fields, const std::string& message) {
+  if (!is_message(message)) fields.refuse("message", "must have 3 to 1000 characters.");
 }
 
-void check_message(Fields& fields, const std::string& message) {
-  const auto length = count_code_points(message);
-  if (length < kMessageMin || length > kMessageMax || is_invisible(message)) {
-    fields.refuse("message", "must have 3 to 1000 characters.");
-  }
+void read_message(Fields& fields, Submission& submission) {
+  submission.message = trim_white_space(fields.required_text("message"));
+  check_message(fields, submission.message);
+}
+
+std::optional<std::string> read_email(Fields& fields, std::string_view field) {
+  auto email = read_text(fields, field, kEmailMax);
+  if (email && !looks_like_email(*email)) fields.refuse(field, "must be an email address.");
+  return email;
 }
 
 template <class Enum, class Parse>
@@ -49,8 +40,22 @@ std::optional<Enum> read_name(Fields& fields, std::string_view field, Parse pars
   return value;
 }
 
-void check_characters(Fields& fields, std::string_view field, const std::optional<std::string>& text, std::string_view extra) {
-  if (text && !consists_of(*text, extra)) fields.refuse(field, "holds a character that is not allowed here.");
+void read_assignee(Fields& fields, Change& change) {
+  if (fields.is_null("assignee")) change.assignee = Change::Whom{};
+  const auto text = fields.text("assignee");
+  if (!text || text->empty()) return;
+  const auto id = MemberId::parse(*text);
+  if (!id) fields.refuse("assignee", "must be a member's id or null.");
+  if (id) change.assignee = Change::Whom{id};
+}
+
+// Whoever takes something new makes it assigned, and giving it back makes it new again, unless the change says otherwise.
+void assign(const Change& change, Feedback& feedback) {
+  const auto& whom = *change.assignee;
+  feedback.assignee = whom ? std::optional(Assignee{*whom, {}}) : std::nullopt;
+  if (change.state) return;
+  if (whom && feedback.state == State::fresh) feedback.state = State::assigned;
+  if (!whom && feedback.state == State::assigned) feedback.state = State::fresh;
 }
 
 }  // namespace
@@ -65,22 +70,36 @@ bool looks_like_email(std::string_view text) {
 }
 
 Result<Submission> read_submission(const json::object& body, Sender sender) {
-  const bool of_page = sender == Sender::page;
   Fields fields(body);
   Submission submission;
-  submission.message = trim_white_space(fields.required_text("message"));
-  check_message(fields, submission.message);
-  submission.path = read_text(fields, "path", kPathMax);
-  submission.version = read_text(fields, "version", kVersionMax);
-  check_characters(fields, "version", submission.version, "._-");
-  submission.submitted_by = read_text(fields, "submitted_by", of_page ? kSubmitterMax : kTeamSubmitterMax);
-  if (of_page) check_characters(fields, "submitted_by", submission.submitted_by, "_-");
-  submission.email = read_text(fields, "submitted_by_email", kEmailMax);
-  if (submission.email && !looks_like_email(*submission.email)) fields.refuse("submitted_by_email", "must be an email address.");
+  read_message(fields, submission);
+  submission.page = read_page_facts(fields, sender);
+  submission.email = read_email(fields, "submitted_by_email");
   submission.type = read_name<Type>(fields, "type", parse_type).value_or(Type::other);
-  submission.source = read_name<Source>(fields, "source", parse_source).value_or(of_page ? Source::widget : Source::manual);
+  const auto usual = sender == Sender::page ? Source::widget : Source::manual;
+  submission.source = read_name<Source>(fields, "source", parse_source).value_or(usual);
   if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
   return submission;
+}
+
+Result<Submission> read_contact(const json::object& body) {
+  Fields fields(body);
+  Submission submission{.channel = Channel::contact};
+  read_message(fields, submission);
+  submission.name = read_text(fields, "name", kNameMax);
+  if (!submission.name || is_invisible(*submission.name)) fields.refuse("name", "is missing.");
+  if (submission.name && has_control_characters(*submission.name)) fields.refuse("name", "must not hold control characters.");
+  submission.email = read_email(fields, "email");
+  if (!submission.email) fields.refuse("email", "is missing.");
+  submission.subject = read_text(fields, "subject", kSubjectMax);
+  submission.page = read_page_facts(fields, Sender::page);
+  if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
+  return submission;
+}
+
+bool is_message(std::string_view text) {
+  const auto length = count_code_points(text);
+  return length >= kMessageMin && length <= kMessageMax && !is_invisible(text);
 }
 
 Feedback to_feedback(const Submission& submission, const ProjectId& project, Instant now, Random& random) {
@@ -90,12 +109,14 @@ Feedback to_feedback(const Submission& submission, const ProjectId& project, Ins
           .type = submission.type,
           .state = State::fresh,
           .source = submission.source,
-          .path = submission.path,
-          .version = submission.version,
-          .submitted_by = submission.submitted_by,
+          .path = submission.page.path,
+          .version = submission.page.version,
+          .submitted_by = submission.page.submitted_by,
           .email = submission.email,
-          .resolution_note = std::nullopt,
-          .archived_at = std::nullopt,
+          .channel = submission.channel,
+          .name = submission.name,
+          .subject = submission.subject,
+          .rating = submission.rating,
           .created_at = now,
           .updated_at = now};
 }
@@ -111,6 +132,8 @@ Result<Change> read_change(const json::object& body) {
   change.type = read_name<Type>(fields, "type", parse_type);
   change.state = read_name<State>(fields, "status", parse_state);
   change.resolution_note = read_text(fields, "resolution_note", kResolutionNoteMax);
+  change.archived = fields.flag("archived");
+  read_assignee(fields, change);
   if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
   return change;
 }
@@ -120,6 +143,10 @@ void apply(const Change& change, Feedback& feedback, Instant now) {
   if (change.type) feedback.type = *change.type;
   if (change.state) feedback.state = *change.state;
   if (change.resolution_note) feedback.resolution_note = change.resolution_note;
+  if (change.assignee) assign(change, feedback);
+  if (change.archived && *change.archived != feedback.archived_at.has_value()) {
+    feedback.archived_at = *change.archived ? std::optional(now) : std::nullopt;
+  }
   feedback.updated_at = now;
 }
 

@@ -7,30 +7,38 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "feedback/feedback.h"
+#include "feedback/page_input.h"
 
 // What a body must be to become feedback, or to change one. Text that is given but empty counts as not given. 400 `invalid_field`.
 namespace seggwat::feedback {
-
-enum class Sender { page, team };
 
 struct Submission {
   std::string message;
   Type type = Type::other;
   Source source = Source::widget;
-  std::optional<std::string> path;
-  std::optional<std::string> version;
-  std::optional<std::string> submitted_by;
+  PageFacts page;
   std::optional<std::string> email;
+  Channel channel = Channel::feedback;
+  std::optional<std::string> name;
+  std::optional<std::string> subject;
+  std::optional<RatingId> rating;
 };
-// A page's submitter is an id of [A-Za-z0-9_-]; the team may write any text. Default source: Widget of a page, Manual of the team.
+// Default source: Widget of a page, Manual of the team.
 Result<Submission> read_submission(const json::object& body, Sender sender);
+// The contact form: name, email and message must be given.
+Result<Submission> read_contact(const json::object& body);
+// May this be the message of feedback? Trimmed, 3 to 1,000 code points, something to see.
+bool is_message(std::string_view text);
 Feedback to_feedback(const Submission& submission, const ProjectId& project, Instant now, Random& random);
 
 struct Change {
+  using Whom = std::optional<MemberId>;  // nothing: nobody
   std::optional<std::string> message;
   std::optional<Type> type;
   std::optional<State> state;
   std::optional<std::string> resolution_note;
+  std::optional<Whom> assignee;
+  std::optional<bool> archived;
 };
 Result<Change> read_change(const json::object& body);
 void apply(const Change& change, Feedback& feedback, Instant now);

@@ -49,13 +49,13 @@ TEST(Submission, version_and_submitter_keep_to_their_characters) {
   EXPECT_TRUE(read(with("\"submitted_by\":\"" + std::string(255, 'u') + '"')));
   EXPECT_TRUE(is_refused(with("\"submitted_by\":\"" + std::string(256, 'u') + '"')));
   EXPECT_TRUE(is_refused(with(R"("submitted_by":"a@b.c")")));
-  EXPECT_EQ(read(with(R"("submitted_by":"Ann, by phone <a@b.c>")"), Sender::team)->submitted_by, "Ann, by phone <a@b.c>");
+  EXPECT_EQ(read(with(R"("submitted_by":"Ann, by phone <a@b.c>")"), Sender::team)->page.submitted_by, "Ann, by phone <a@b.c>");
 }
 
 TEST(Submission, text_that_is_empty_counts_as_not_given) {
   const auto submission = read(with(R"("version":"","path":" ","submitted_by":"","submitted_by_email":"","type":"","source":"")"));
   ASSERT_TRUE(submission);
-  EXPECT_FALSE(submission->version || submission->path || submission->submitted_by || submission->email);
+  EXPECT_FALSE(submission->page.version || submission->page.path || submission->page.submitted_by || submission->email);
 }
 
 TEST(Submission, enums_are_exact) {
@@ -81,6 +81,52 @@ TEST(Submission, what_only_the_server_decides_is_ignored) {
   const auto feedback = to_feedback(*submission, ProjectId{}, from_millis(5), random);
   EXPECT_EQ(feedback.state, State::fresh);
   EXPECT_EQ(feedback.created_at, from_millis(5));
+  EXPECT_FALSE(feedback.archived_at);
+}
+
+TEST(Contact, needs_a_name_an_address_and_a_message) {
+  const auto contact = [](const std::string& members) { return read_contact(parse_json_object("{" + members + "}").value()); };
+  const auto made = contact(R"("name":" Ann ","email":"ann@b.c","message":"Call me","subject":"Order 7","submitted_by":"u-1")");
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->name, "Ann");
+  EXPECT_EQ(made->email, "ann@b.c");
+  EXPECT_EQ(made->subject, "Order 7");
+  EXPECT_EQ(made->channel, Channel::contact);
+  EXPECT_EQ(made->type, Type::other);
+  for (const auto* bad : {R"("email":"ann@b.c","message":"Call me")", R"("name":"Ann","message":"Call me")",
+                          R"("name":"Ann","email":"ann@b.c")", R"("name":" ","email":"ann@b.c","message":"Call me")",
+                          R"("name":"Ann\r\nBcc: x@y.z","email":"ann@b.c","message":"Call me")",
+                          R"("name":"Ann","email":"ann","message":"Call me")"}) {
+    EXPECT_FALSE(contact(bad)) << bad;
+  }
+}
+
+TEST(Change, who_takes_something_new_makes_it_assigned_unless_the_change_says_otherwise) {
+  seggwat::testing::SeededRandom random;
+  const auto member = MemberId::make(from_millis(1), random);
+  const auto change_of = [](const std::string& text) { return read_change(parse_json_object(text).value()).value(); };
+  Feedback feedback;
+  apply(change_of(R"({"assignee":")" + to_string(member) + R"("})"), feedback, from_millis(2));
+  ASSERT_TRUE(feedback.assignee);
+  EXPECT_EQ(feedback.assignee->id, member);
+  EXPECT_EQ(feedback.state, State::assigned);
+  apply(change_of(R"({"assignee":null})"), feedback, from_millis(3));
+  EXPECT_FALSE(feedback.assignee);
+  EXPECT_EQ(feedback.state, State::fresh);
+  apply(change_of(R"({"assignee":")" + to_string(member) + R"(","status":"Hold"})"), feedback, from_millis(4));
+  EXPECT_EQ(feedback.state, State::hold);
+  apply(change_of(R"({"status":"Active"})"), feedback, from_millis(5));
+  EXPECT_TRUE(feedback.assignee);
+  EXPECT_FALSE(read_change(parse_json_object(R"({"assignee":"me"})").value()));
+}
+
+TEST(Change, archiving_can_be_taken_back) {
+  Feedback feedback;
+  apply(read_change(parse_json_object(R"({"archived":true})").value()).value(), feedback, from_millis(2));
+  EXPECT_EQ(feedback.archived_at, from_millis(2));
+  apply(read_change(parse_json_object(R"({"archived":true})").value()).value(), feedback, from_millis(3));
+  EXPECT_EQ(feedback.archived_at, from_millis(2));
+  apply(read_change(parse_json_object(R"({"archived":false})").value()).value(), feedback, from_millis(4));
   EXPECT_FALSE(feedback.archived_at);
 }
 

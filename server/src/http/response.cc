@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace seggwat::http {
@@ -35,7 +36,7 @@ Response json_response(int status, const json::value& value) {
   Response response;
   response.status = status;
   response.headers = {{"Content-Type", "application/json"}, {"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-store"}};
-  response.body = json::serialize(value);
+  response.body = to_json_text(value);
   return response;
 }
 

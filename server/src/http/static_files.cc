@@ -34,6 +34,9 @@ std::string_view cache_rule(const Asset& asset) {
   return asset.path.starts_with("/static/") ? kScriptTag : kAskAgain;
 }
 
+// Scripts for the pages of sites, and the description of the API for tools that run in a browser.
+bool is_for_any_page(std::string_view path) { return path.starts_with("/static/") || path == "/api/v1/openapi.json"; }
+
 // Does one element of a comma-separated list, without its parameters, fit `accept`?
 template <class Accept>
 bool any_element(std::string_view list, Accept accept) {
@@ -65,7 +68,7 @@ Response respond_with(const Request& request, const Asset& asset) {
   response.headers = {{"ETag", "W/" + std::string(asset.etag)},  // weak: one tag for both codings
                       {"Cache-Control", std::string(cache_rule(asset))},
                       {"Vary", "Accept-Encoding"}};
-  if (asset.path.starts_with("/static/")) {
+  if (is_for_any_page(asset.path)) {
     response.add("Access-Control-Allow-Origin", "*");
     response.add("Cross-Origin-Resource-Policy", "cross-origin");
   }

@@ -62,6 +62,18 @@ Result<http::Plan> ProjectRoutes::show_project(const http::Request& request, con
       }};
 }
 
+Result<http::Plan> ProjectRoutes::show_summary(const http::Request& request, const team::Caller& caller) {
+  const auto directory = parts_.projects.current();
+  const auto project = directory->load_for(caller.member, request.param("id"));
+  if (!project) return std::unexpected(project.error());
+  return http::Read{
+      [this, directory, project = *project, organisation = parts_.organisation()](db::Database& database) -> Result<http::Plan> {
+        auto summary = parts_.summarise(database, project->id);
+        summary["project"] = to_json(*project, {organisation, parts_.count_feedback(database, project->id), parts_.public_url});
+        return http::ok(summary);
+      }};
+}
+
 Result<http::Plan> ProjectRoutes::create_project(const http::Request& request, const team::Caller& caller) {
   if (const auto fine = require_admin(caller); !fine) return std::unexpected(fine.error());
   auto draft = read_draft(request);

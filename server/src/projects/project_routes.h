@@ -20,6 +20,8 @@ class ProjectRoutes {
     Projects& projects;
     Random& random;
     FeedbackCounts count_feedback;
+    // {feedback, ratings} of a project's summary; wired to the feedback domain too.
+    std::function<json::object(db::Database&, const ProjectId&)> summarise;
     std::function<OrgId()> organisation;  // on the loop
     std::string public_url;               // without a slash at the end
   };
@@ -27,6 +29,7 @@ class ProjectRoutes {
 
   Result<http::Plan> list_projects(const http::Request& request, const team::Caller& caller);
   Result<http::Plan> show_project(const http::Request& request, const team::Caller& caller);  // {id}: id or key
+  Result<http::Plan> show_summary(const http::Request& request, const team::Caller& caller);  // {project, feedback, ratings}
   Result<http::Plan> create_project(const http::Request& request, const team::Caller& caller);
   Result<http::Plan> change_project(const http::Request& request, const team::Caller& caller);
   Result<http::Plan> show_widget(const http::Request& request, const team::Caller& caller);

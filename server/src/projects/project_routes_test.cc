@@ -23,8 +23,11 @@ team::Caller person(team::Role role) {
 struct ProjectRoutesTest : ::testing::Test, testing::PlanDriver {
   SecretKey key{std::array<std::uint8_t, 32>{1}};
   Projects projects{Directory::load(database, key), key};
-  ProjectRoutes routes{
-      {projects, random, [](db::Database&, const ProjectId&) { return 7; }, [] { return OrgId{}; }, "https://chat.example"}};
+  ProjectRoutes routes{{projects, random, [](db::Database&, const ProjectId&) { return 7; },
+                        [](db::Database&, const ProjectId&) {
+                          return json::object{{"feedback", 7}};
+                        },
+                        [] { return OrgId{}; }, "https://chat.example"}};
   SecretRoutes secrets{{projects, key, random, [](const Project&, std::string_view token) {
                           return json::object{{"seen", token}};
                         }}};

@@ -42,6 +42,7 @@ async function address_of(row, person = world.owner) {
     id: world.project_id,
     tid: world.thread_id,
     fid: world.feedback_id,
+    rid: world.rating_id,
     sid: randomUUID(),
   };
   await row.before?.();
@@ -127,7 +128,7 @@ async function check_outsiders(row, address) {
     assert.deepEqual(code_of(refused), [403, 'forbidden'], 'a Member with access to the project');
   }
   // What belongs to one project is not found under another, whoever asks.
-  if (!/\{(tid|fid|sid)\}/.test(row.pattern)) return;
+  if (!/\{(tid|fid|rid|sid)\}/.test(row.pattern)) return;
   const crossed = address.replace(world.project_id, world.other.project_id);
   const answer = await send(crossed, row.method, world.owner.headers, row.body?.());
   assert.deepEqual(code_of(answer), [404, 'not_found'], 'the wrong project');
@@ -253,7 +254,11 @@ test('an id in any other form is not found', async () => {
     '*',
   ];
   for (const row of rows.filter(
-    ({ pattern }) => pattern.endsWith('{tid}') || pattern.endsWith('{fid}') || pattern === kProject,
+    ({ pattern }) =>
+      pattern.endsWith('{tid}') ||
+      pattern.endsWith('{fid}') ||
+      pattern.endsWith('{rid}') ||
+      pattern === kProject,
   )) {
     const address = await address_of({ pattern: row.pattern });
     const at = address.lastIndexOf('/') + 1;

@@ -24,6 +24,7 @@ export async function make_access_world() {
   );
   world.other.thread_id = stranger.body.message.thread_id;
   world.feedback_id = await world.make_feedback();
+  world.rating_id = await world.make_rating();
   world.member = await world.owner.bring_in('Member');
   world.outsider = await world.owner.bring_in('Member', [world.other.project_id]);
   world.callers = await make_callers();
@@ -44,6 +45,16 @@ const helpers = {
   saved_reply: () => ({ scope: 'personal', shortcut: randomUUID(), body: 'Hello' }),
   async make_saved_reply(person) {
     return (await person.must('POST', '/saved-replies', this.saved_reply())).saved_reply.id;
+  },
+  contact() {
+    return { ...this.submission(), name: 'Jo', email: 'jo@example.com' };
+  },
+  rating() {
+    return { project_key: this.project_key, rating: { type: 'star', value: 4 } };
+  },
+  async make_rating() {
+    const rating = { value: true, path: '/made-for-a-test' };
+    return (await this.owner.must('POST', `/projects/${this.project_id}/ratings`, rating)).id;
   },
   async make_feedback() {
     return (
