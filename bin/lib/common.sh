@@ -27,7 +27,7 @@ configure_and_build() {
 }
 
 build_web() {
-  changed_since build/web.stamp web package.json package-lock.json tsconfig.json || return 0
+  changed_since build/web.stamp web docs/openapi.json package.json package-lock.json tsconfig.json || return 0
   say 'Building the web files'
   npm run --silent build >&2
   mkdir -p build && touch build/web.stamp
