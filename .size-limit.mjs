@@ -32,8 +32,12 @@ const budget = (name, files, limit) => ({ name, path: files, limit, gzip: true }
 export default [
   ...dashboard,
   budget('loader', [path.join(dist, 'seggwat-feedback.js')], '3.072 kB'),
+  ...['helpful', 'rating', 'star', 'nps', 'contact', 'survey'].map((name) =>
+    budget(name, [path.join(dist, `seggwat-${name}.js`)], '4.096 kB'),
+  ),
   budget('hub', added('hub'), '14 kB'),
   budget('form', added('feedback_form', 'hub'), '3 kB'),
+  budget('review and contact', added('other_form', 'feedback_form', 'hub'), '3 kB'),
   budget('live (a signed-in user)', added('live'), '10 kB'),
   budget('chat', added('main', 'hub', 'live'), '10 kB'),
   ...['en', 'de', 'sv', 'fr'].map((language) => budget(language, added(language), '2 kB')),

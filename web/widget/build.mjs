@@ -81,10 +81,23 @@ async function buildScripts(catalogues, chunks) {
     },
     plugins: [cssText({ inlineTokens: true })],
   };
-  const scripts = { 'seggwat-feedback': 'loader/main.ts', 'seggwat-survey': 'survey/main.ts' };
+  const scripts = {
+    'seggwat-feedback': 'loader/main.ts',
+    'seggwat-helpful': 'inline/entries/helpful.ts',
+    'seggwat-rating': 'inline/entries/rating.ts',
+    'seggwat-star': 'inline/entries/star.ts',
+    'seggwat-nps': 'inline/entries/nps.ts',
+    'seggwat-contact': 'inline/entries/contact.ts',
+    'seggwat-survey': 'survey/main.ts',
+  };
   for (const [name, file] of Object.entries(scripts)) {
     const entry = path.join(here, 'src', file);
-    await esbuild.build({ ...script, entryPoints: [entry], outfile: path.join(out, `${name}.js`) });
+    await esbuild.build({
+      ...script,
+      define: { ...script.define, __NAME__: JSON.stringify(name) },
+      entryPoints: [entry],
+      outfile: path.join(out, `${name}.js`),
+    });
   }
 }
 

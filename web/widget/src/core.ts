@@ -67,7 +67,7 @@ export interface LiveModule {
   sync(core: Core): void;
 }
 
-export type HubView = 'menu' | 'bug' | 'feature' | 'chat';
+export type HubView = 'menu' | 'bug' | 'feature' | 'review' | 'contact' | 'chat';
 
 export interface HubModule {
   open(core: Core, view: HubView | null): Promise<void>;

@@ -19,7 +19,9 @@ export function prepare(root: ShadowRoot): void {
   addStyles(root, forms);
 }
 
-export function FeedbackForm({ hub, kind }: { hub: HubState; kind: FormKind }) {
+type PlainKind = 'bug' | 'feature';
+
+export function FeedbackForm({ hub, kind }: { hub: HubState; kind: PlainKind }) {
   const [, redraw] = useState(0);
   const draft = hub.drafts[kind];
   if (draft.sent) {
@@ -37,7 +39,7 @@ export function FeedbackForm({ hub, kind }: { hub: HubState; kind: FormKind }) {
   return <Fields hub={hub} kind={kind} onDone={done} />;
 }
 
-function useSubmit(hub: HubState, kind: FormKind, onDone: () => void) {
+function useSubmit(hub: HubState, kind: PlainKind, onDone: () => void) {
   const [fault, setFault] = useState<Fault>({});
   const [busy, setBusy] = useState(false);
   const [until, setUntil] = useState(hub.lastSent + COOL_DOWN_MS);
@@ -69,16 +71,16 @@ function useSubmit(hub: HubState, kind: FormKind, onDone: () => void) {
   return { fault, busy, until, submit, forgive };
 }
 
-function over(hub: HubState, message: string): string {
+export function over(hub: HubState, message: string): string {
   return hub.texts.t('over', { count: [...message.trim()].length - MAX_MESSAGE });
 }
 
-function explain(hub: HubState, failure: Failure): string {
+export function explain(hub: HubState, failure: Failure): string {
   if (failure.kind === 'wait') return '';
   return hub.texts.t(failure.kind === 'forbidden' ? 'forbidden' : 'failed');
 }
 
-function Fields({ hub, kind, onDone }: { hub: HubState; kind: FormKind; onDone: () => void }) {
+function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone: () => void }) {
   const { texts } = hub;
   const draft = hub.drafts[kind];
   const id = useId();
@@ -158,7 +160,15 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: FormKind; onDone: 
   );
 }
 
-function Thanks({ hub, kind, onAgain }: { hub: HubState; kind: FormKind; onAgain: () => void }) {
+export function Thanks({
+  hub,
+  kind,
+  onAgain,
+}: {
+  hub: HubState;
+  kind: FormKind;
+  onAgain: () => void;
+}) {
   const { texts } = hub;
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => title.current?.focus(), []);

@@ -2,18 +2,26 @@ import type { Core, HubView } from '../core.ts';
 import type { Conversation } from '../live/conversation.ts';
 import type { WidgetTexts } from '../texts.ts';
 
-export type FormKind = 'bug' | 'feature';
+export type FormKind = 'bug' | 'feature' | 'review' | 'contact';
 
 /** What a form holds while the panel is closed or another view is shown. */
 export interface FormDraft {
   message: string;
   email: string | null;
+  /** Of the contact form. */
+  name: string;
+  /** Of a review; 0 while nothing is chosen. */
+  stars: number;
   sent: boolean;
 }
 
 export interface Module {
   view: Exclude<HubView, 'menu'>;
-  icon: 'chat' | 'bug' | 'feature';
+  icon: 'chat' | 'bug' | 'feature' | 'star' | 'mail';
+}
+
+function emptyDraft(): FormDraft {
+  return { message: '', email: null, name: '', stars: 0, sent: false };
 }
 
 /** The panel's state; the components draw it and are told when it changes. */
@@ -24,8 +32,10 @@ export class HubState {
   /** The chat was asked for before the user's token had been looked at. */
   wantsChat = false;
   readonly drafts: Record<FormKind, FormDraft> = {
-    bug: { message: '', email: null, sent: false },
-    feature: { message: '', email: null, sent: false },
+    bug: emptyDraft(),
+    feature: emptyDraft(),
+    review: emptyDraft(),
+    contact: emptyDraft(),
   };
   /** When the last form was sent; ms since 1970. */
   lastSent = 0;
@@ -47,6 +57,8 @@ export class HubState {
       on?.live_chat && this.chat !== null && { view: 'chat', icon: 'chat' },
       on?.bug_report && { view: 'bug', icon: 'bug' },
       on?.feature_request && { view: 'feature', icon: 'feature' },
+      on?.review && { view: 'review', icon: 'star' },
+      on?.contact && { view: 'contact', icon: 'mail' },
     ];
     return all.filter((module): module is Module => Boolean(module));
   }

@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { HubView } from '../core.ts';
 import type { Conversation } from '../live/conversation.ts';
-import type { FormKind, HubState } from './hub_state.ts';
+import type { HubState } from './hub_state.ts';
 import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 import { keepFocusInside, lockScroll, usePhone, useVisibleHeight } from './phone.ts';
@@ -13,9 +13,14 @@ export interface ChatProps {
   chat: Conversation;
 }
 
+interface OtherFormModule {
+  prepare(root: ShadowRoot): void;
+  OtherForm: ComponentType<{ hub: HubState; kind: 'review' | 'contact' }>;
+}
+
 interface FormModule {
   prepare(root: ShadowRoot): void;
-  FeedbackForm: ComponentType<{ hub: HubState; kind: FormKind }>;
+  FeedbackForm: ComponentType<{ hub: HubState; kind: 'bug' | 'feature' }>;
 }
 
 export interface ChatModule {
@@ -50,7 +55,14 @@ async function dressed<T extends { prepare(root: ShadowRoot): void }>(
   return loaded;
 }
 
-const TITLES = { menu: 'title', bug: 'bug', feature: 'feature', chat: 'chat' } as const;
+const TITLES = {
+  menu: 'title',
+  bug: 'bug',
+  feature: 'feature',
+  review: 'review',
+  contact: 'contact',
+  chat: 'chat',
+} as const;
 
 export function Panel({ hub, onClose }: { hub: HubState; onClose: () => void }) {
   const { core, texts, view } = hub;
@@ -58,6 +70,8 @@ export function Panel({ hub, onClose }: { hub: HubState; onClose: () => void }) 
   const phone = usePhone();
   const chat = usePart(() => dressed(import('../chat/main.tsx'), core.root), hub.chat !== null);
   const form = usePart(() => dressed(import('./feedback_form.tsx'), core.root), true);
+  const isOther = view === 'review' || view === 'contact';
+  const other = usePart(() => dressed(import('./other_form.tsx'), core.root), isOther);
   useVisibleHeight(panel, phone);
   useLayoutEffect(() => {
     lockScroll(phone);
@@ -67,7 +81,7 @@ export function Panel({ hub, onClose }: { hub: HubState; onClose: () => void }) 
       core.button.style.visibility = '';
     };
   }, [core, phone]);
-  const there = view === 'menu' || (view === 'chat' ? chat : form)[0] !== null;
+  const there = view === 'menu' || (view === 'chat' ? chat : isOther ? other : form)[0] !== null;
   useLayoutEffect(() => focusStart(panel.current), [view, there]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -91,7 +105,7 @@ export function Panel({ hub, onClose }: { hub: HubState; onClose: () => void }) 
     >
       <Header hub={hub} chat={chat[0]} onClose={onClose} />
       <div class="body" key={view}>
-        <Body hub={hub} view={view} chat={chat} form={form} />
+        <Body hub={hub} view={view} chat={chat} form={form} other={other} />
       </div>
       {view !== 'chat' && <PoweredBy hub={hub} />}
     </div>
@@ -175,9 +189,10 @@ interface BodyProps {
   view: HubView;
   chat: Part<ChatModule>;
   form: Part<FormModule>;
+  other: Part<OtherFormModule>;
 }
 
-function Body({ hub, view, chat, form }: BodyProps) {
+function Body({ hub, view, chat, form, other }: BodyProps) {
   const { texts, core } = hub;
   const broken = (onRetry: () => void) => (
     <Broken text={texts.t('broken')} button={texts.t('again')} onRetry={onRetry} />
@@ -190,6 +205,11 @@ function Body({ hub, view, chat, form }: BodyProps) {
     });
   }
   if (view === 'menu') return <Menu hub={hub} />;
+  if (view === 'review' || view === 'contact') {
+    const [otherForm, failed, again] = other;
+    if (failed) return broken(again);
+    return otherForm ? <otherForm.OtherForm hub={hub} kind={view} /> : <Loading />;
+  }
   const [part, failed, again] = view === 'chat' ? chat : form;
   if (failed) return broken(again);
   if (part && 'FeedbackForm' in part && view !== 'chat') {
@@ -198,6 +218,10 @@ function Body({ hub, view, chat, form }: BodyProps) {
   if (part && 'ChatView' in part && hub.chat) {
     return <part.ChatView hub={hub} chat={hub.chat} key={hub.chat.sub} />;
   }
+  return <Loading />;
+}
+
+function Loading() {
   return <div class="grow" aria-busy="true" />;
 }
 

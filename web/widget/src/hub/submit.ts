@@ -1,6 +1,5 @@
 import { readRefusal } from '@seggwat/shared/refusal';
 import type { Core } from '../core.ts';
-import type { FormKind } from './hub_state.ts';
 
 export const COOL_DOWN_MS = 10_000;
 export const MIN_MESSAGE = 3;
@@ -26,37 +25,49 @@ export function emailFault(email: string): boolean {
   return text !== '' && (text.length > MAX_EMAIL || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text));
 }
 
-/** Sends a form; answers null when it is stored. */
-export async function submitFeedback(
-  core: Core,
-  kind: FormKind,
-  message: string,
-  email: string,
-): Promise<Failure | null> {
-  const body: Record<string, string> = {
-    project_key: core.key,
-    message: message.trim(),
-    type: kind === 'bug' ? 'Bug' : 'Feature',
-    source: 'Widget',
-    path: location.pathname.slice(0, 1000),
-  };
+/** What every form says of the page and its user. */
+export function pageFacts(core: Core): Record<string, string> {
+  const facts: Record<string, string> = { path: location.pathname.slice(0, 1000) };
   const { version } = core.data;
-  if (version && VERSION.test(version)) body.version = version;
-  if (email.trim()) body.submitted_by_email = email.trim();
+  if (version && VERSION.test(version)) facts.version = version;
   const id = core.user?.id ?? '';
-  if (USER_ID.test(id)) body.submitted_by = id;
+  if (USER_ID.test(id)) facts.submitted_by = id;
+  return facts;
+}
+
+/** Sends a form; answers null when it is stored, or was before (409). */
+export async function post(
+  core: Core,
+  path: string,
+  body: Record<string, unknown>,
+): Promise<Failure | null> {
   try {
-    const answer = await fetch(`${core.origin}/api/v1/feedback/submit`, {
+    const answer = await fetch(`${core.origin}/api/v1${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ project_key: core.key, ...body }),
       credentials: 'omit',
     });
-    if (answer.ok) return null;
+    if (answer.ok || answer.status === 409) return null;
     const { status, retryAfterMs } = await readRefusal(answer);
     if (status === 429) return { kind: 'wait', waitMs: retryAfterMs ?? COOL_DOWN_MS };
     return { kind: status === 403 ? 'forbidden' : 'failed', waitMs: 0 };
   } catch {
     return { kind: 'failed', waitMs: 0 };
   }
+}
+
+export function submitFeedback(
+  core: Core,
+  kind: 'bug' | 'feature',
+  message: string,
+  email: string,
+): Promise<Failure | null> {
+  return post(core, '/feedback/submit', {
+    ...pageFacts(core),
+    message: message.trim(),
+    type: kind === 'bug' ? 'Bug' : 'Feature',
+    source: 'Widget',
+    ...(email.trim() && { submitted_by_email: email.trim() }),
+  });
 }

@@ -1,0 +1,3 @@
+import { startContact } from '../contact.ts';
+
+startContact('SeggwatContact');

@@ -1,0 +1,3 @@
+import { startHelpful } from '../helpful.ts';
+
+startHelpful('SeggwatHelpful');

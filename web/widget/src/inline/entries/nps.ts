@@ -1,0 +1,3 @@
+import { startNps } from '../nps.ts';
+
+startNps('SeggwatNps');

@@ -1,0 +1,3 @@
+import { startRating } from '../rating.ts';
+
+startRating('SeggwatRating');
