@@ -1,4 +1,5 @@
 import type {
+  FeedbackSource,
   FeedbackStatus,
   FeedbackType,
   Feedback as PublicFeedback,
@@ -13,6 +14,7 @@ import type {
 } from '@seggwat/shared/types';
 
 export type {
+  FeedbackSource,
   FeedbackStatus,
   FeedbackType,
   MessageState,
@@ -188,6 +190,81 @@ export const feedbackStatuses = [
   'Resolved',
 ] as const satisfies FeedbackStatus[];
 
+export const feedbackSources = [
+  'Widget',
+  'Manual',
+  'Mintlify',
+  'Stripe',
+  'Polar',
+  'SocialShare',
+] as const satisfies FeedbackSource[];
+
+export type Channel = 'feedback' | 'contact' | 'nps' | 'review';
+
 export interface Feedback extends PublicFeedback {
   submitted_by_email?: string | null;
+  channel: Channel;
+  name: string | null;
+  subject: string | null;
+  assignee: { id: string; name: string } | null;
+  /** Only when asked for by id: the conversation of the user whom `submitted_by` names. */
+  thread_id?: string | null;
+}
+
+export type RatingType = 'helpful' | 'star' | 'nps';
+
+export interface Rating {
+  id: string;
+  rating_type: RatingType;
+  value: { type: RatingType; value: number | boolean; max_stars?: number };
+  path: string | null;
+  version: string | null;
+  submitted_by: string | null;
+  comment: string | null;
+  created_at: string;
+}
+
+export interface StarStats {
+  total: number;
+  average: number;
+  distribution: Record<string, number>;
+}
+
+export interface HelpfulStats {
+  total: number;
+  helpful: number;
+  not_helpful: number;
+  percentage: number;
+}
+
+export interface NpsStats {
+  total: number;
+  score: number;
+  promoters: number;
+  passives: number;
+  detractors: number;
+  distribution: Record<string, number>;
+}
+
+/** So many, and what they come to; null where there is nothing. */
+export interface Line {
+  total: number;
+  value: number | null;
+}
+
+export interface RatingInsights extends Line {
+  previous: Line;
+  days: (Line & { date: string })[];
+  paths: (Line & { path: string | null })[];
+  versions: (Line & { version: string | null })[];
+}
+
+export interface FeedbackInsights {
+  total: number;
+  previous: number;
+  days: { date: string; total: number }[];
+  by_type: Partial<Record<FeedbackType, number>>;
+  by_status: Partial<Record<FeedbackStatus, number>>;
+  paths: { path: string | null; total: number }[];
+  versions: { version: string | null; total: number }[];
 }

@@ -16,6 +16,7 @@ const rows: [keys: string[], text: Key][] = [
   [['/'], 'help.search'],
   [['g', 'i'], 'help.go-chat'],
   [['g', 'f'], 'help.go-feedback'],
+  [['g', 'r'], 'help.go-reviews'],
   [['g', 'p'], 'help.go-projects'],
   [['g', 'm'], 'help.go-members'],
   [['g', 's'], 'help.go-settings'],

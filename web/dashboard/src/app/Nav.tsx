@@ -1,12 +1,16 @@
+import chart from 'icon:chart-column';
 import command from 'icon:command';
 import folder from 'icon:folder-kanban';
+import gauge from 'icon:gauge';
 import keyRound from 'icon:key-round';
 import keyboard from 'icon:keyboard';
 import logOut from 'icon:log-out';
+import mail from 'icon:mail';
 import quote from 'icon:message-square-quote';
 import message from 'icon:message-square-text';
 import inbox from 'icon:messages-square';
 import panel from 'icon:panel-left';
+import star from 'icon:star';
 import user from 'icon:user-round';
 import users from 'icon:users-round';
 import { t } from '../i18n/index.ts';
@@ -112,6 +116,11 @@ function Links() {
         icon={message}
         label={t('nav.feedback')}
       />
+      <NavLink to="/messages/contact" screens={['contact']} icon={mail} label={t('nav.contact')} />
+      <h2 class="nav-title nav-text">{t('nav.insights-title')}</h2>
+      <NavLink to="/insights" screens={['insights']} icon={chart} label={t('nav.insights')} />
+      <NavLink to="/insights/reviews" screens={['reviews']} icon={star} label={t('nav.reviews')} />
+      <NavLink to="/insights/nps" screens={['nps']} icon={gauge} label={t('nav.nps')} />
       <h2 class="nav-title nav-text">{t('nav.organisation')}</h2>
       <NavLink
         to="/projects"

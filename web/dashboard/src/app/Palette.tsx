@@ -123,6 +123,10 @@ function useEntries(onHelp: () => void): PaletteEntry[] {
     return [
       page(t('nav.live-chat'), '/messages/live-chat'),
       page(t('nav.feedback'), '/messages/feedback'),
+      page(t('nav.contact'), '/messages/contact'),
+      page(t('nav.reviews'), '/insights/reviews'),
+      page(t('nav.nps'), '/insights/nps'),
+      page(t('nav.insights-title'), '/insights'),
       page(t('nav.projects'), '/projects'),
       page(t('nav.members'), '/members'),
       page(t('nav.profile'), '/settings/profile'),

@@ -45,6 +45,7 @@ function Frame({ children }: { children: ComponentChildren }) {
   useShortcuts({
     'g i': () => navigate('/messages/live-chat'),
     'g f': () => navigate('/messages/feedback'),
+    'g r': () => navigate('/insights/reviews'),
     'g p': () => navigate('/projects'),
     'g m': () => navigate('/members'),
     'g s': () => navigate('/settings/profile'),
@@ -87,6 +88,10 @@ function usePaletteKey(open: () => void): void {
 
 const titles = {
   feedback: 'nav.feedback',
+  contact: 'nav.contact',
+  insights: 'nav.insights-title',
+  reviews: 'nav.reviews',
+  nps: 'nav.nps',
   projects: 'nav.projects',
   'project-general': 'project.general',
   'project-widget': 'project.widget',

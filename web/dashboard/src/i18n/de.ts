@@ -1,8 +1,9 @@
 import common from './de/common.ts';
 import composer from './de/composer.ts';
 import inbox from './de/inbox.ts';
+import insights from './de/insights.ts';
 import settings from './de/settings.ts';
 import type { Catalogue } from './index.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings };
 export default texts;

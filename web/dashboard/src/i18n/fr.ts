@@ -1,8 +1,9 @@
 import common from './fr/common.ts';
 import composer from './fr/composer.ts';
 import inbox from './fr/inbox.ts';
+import insights from './fr/insights.ts';
 import settings from './fr/settings.ts';
 import type { Catalogue } from './index.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings };
 export default texts;

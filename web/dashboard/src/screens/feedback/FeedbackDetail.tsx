@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts';
 import { useResource } from '../../state/resource.ts';
 import { isAdmin } from '../../state/session.ts';
 import { toast, toastError } from '../../state/toasts.ts';
-import { projects } from '../../state/workspace.ts';
+import { membersOf, projects } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
 import { Select, TextArea } from '../../ui/Field.tsx';
@@ -82,10 +82,20 @@ interface LoadedProps {
 function Loaded({ item, base, onChanged, onArchived }: LoadedProps) {
   const [archiving, setArchiving] = useState(false);
   const path = `/projects/${item.project_id}/feedback/${item.id}`;
-  const patch = async (change: Partial<Feedback>) => {
+  const patch = async (change: Record<string, unknown>) => {
     try {
-      onChanged(await call<Feedback>('PATCH', path, change));
+      const changed = await call<Feedback>('PATCH', path, change);
+      onChanged({ ...changed, thread_id: item.thread_id });
       toast(t('saved'));
+    } catch (fault) {
+      toastError(fault);
+    }
+  };
+  const restore = async () => {
+    try {
+      await call('PATCH', path, { archived: false });
+      onArchived();
+      toast(t('feedback.restored'));
     } catch (fault) {
       toastError(fault);
     }
@@ -95,7 +105,7 @@ function Loaded({ item, base, onChanged, onArchived }: LoadedProps) {
       await call('DELETE', path);
       onArchived();
       navigate(base);
-      toast(t('feedback.archived'));
+      toast(t('feedback.archived'), { action: { label: t('undo'), run: () => void restore() } });
     } catch (fault) {
       toastError(fault);
     }
@@ -103,11 +113,24 @@ function Loaded({ item, base, onChanged, onArchived }: LoadedProps) {
   return (
     <div class="feedback-detail">
       <TypeMark type={item.type} />
+      {item.subject && (
+        <h3 class="feedback-subject" dir="auto">
+          {item.subject}
+        </h3>
+      )}
       <p class="feedback-message" dir="auto">
         {item.message}
       </p>
-      {item.archived && <Notice tone="info">{t('feedback.is-archived')}</Notice>}
+      {item.archived && (
+        <Notice tone="info">
+          {t('feedback.is-archived')}{' '}
+          <Button small onClick={() => void patch({ archived: false })}>
+            {t('feedback.restore')}
+          </Button>
+        </Notice>
+      )}
       <Facts item={item} />
+      <ReplyWays item={item} />
       <div class="pair">
         <Select
           label={t('feedback.status')}
@@ -123,6 +146,12 @@ function Loaded({ item, base, onChanged, onArchived }: LoadedProps) {
           value={item.type}
           options={feedbackTypes.map((value) => ({ value, label: t(`type.${value}`) }))}
           onValue={(type) => void patch({ type })}
+        />
+        <Select
+          label={t('feedback.assignee')}
+          value={item.assignee?.id ?? ''}
+          options={assigneesOf(item)}
+          onValue={(id) => void patch({ assignee: id || null })}
         />
       </div>
       <ResolutionNote
@@ -155,6 +184,44 @@ function Loaded({ item, base, onChanged, onArchived }: LoadedProps) {
   );
 }
 
+/** Everybody who sees the project, and whoever has it now. */
+function assigneesOf({ project_id, assignee }: Feedback) {
+  const all = membersOf(project_id).map((member) => ({
+    value: member.id,
+    label: member.name ?? member.email,
+  }));
+  if (assignee && !all.some(({ value }) => value === assignee.id))
+    all.push({ value: assignee.id, label: assignee.name });
+  return [{ value: '', label: t('feedback.nobody') }, ...all];
+}
+
+/** Their conversation when there is one, else a mail. */
+function ReplyWays({ item }: { item: Feedback }) {
+  const email = item.submitted_by_email;
+  if (!item.thread_id && !email) return null;
+  const subject = item.subject ? `Re: ${item.subject}` : '';
+  return (
+    <div class="section-actions">
+      {item.thread_id && (
+        <>
+          <a class="button primary small" href={`/messages/live-chat/${item.thread_id}`}>
+            {t('feedback.reply-in-chat')}
+          </a>
+          <p class="hint">{t('feedback.reply-hint')}</p>
+        </>
+      )}
+      {email && (
+        <a
+          class="button plain small"
+          href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}`}
+        >
+          {t('feedback.reply-by-email')}
+        </a>
+      )}
+    </div>
+  );
+}
+
 function Facts({ item }: { item: Feedback }) {
   const href = item.path ? safeHref(item.path) : null;
   const fact = (name: string, value: ComponentChildren) =>
@@ -177,10 +244,12 @@ function Facts({ item }: { item: Feedback }) {
           item.path
         ),
       )}
+      {fact(t('name'), item.name)}
       {fact(t('feedback.by'), item.submitted_by)}
       {fact(t('email'), item.submitted_by_email)}
       {fact(t('feedback.version'), item.version)}
       {fact(t('feedback.source'), item.source)}
+      {fact(t('feedback.channel'), t(`channel.${item.channel}`))}
     </dl>
   );
 }

@@ -6,6 +6,7 @@ import message from 'icon:message-square';
 import trend from 'icon:trending-up';
 import type { Feedback, FeedbackStatus, FeedbackType } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Ago } from '../../ui/Time.tsx';
 
@@ -36,27 +37,45 @@ export function StatusBadge({ status }: { status: FeedbackStatus }) {
   );
 }
 
-export function FeedbackRow({
-  item,
-  to,
-  selected,
-}: {
+interface RowProps {
   item: Feedback;
   to: string;
   selected: boolean;
-}) {
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}
+
+export function FeedbackRow({ item, to, selected, chosen, onChoose }: RowProps) {
+  const name = [...item.message].slice(0, 60).join('');
   return (
-    <a class="feedback-row" href={to} aria-current={selected ? 'true' : undefined}>
-      <span class="feedback-text" dir="auto">
-        {item.message}
-      </span>
-      <span class="feedback-meta">
-        <TypeMark type={item.type} />
-        <StatusBadge status={item.status} />
-        <span class="meta">
-          <Ago at={item.created_at} />
+    <div class="feedback-line">
+      <label class="feedback-check">
+        <input
+          type="checkbox"
+          aria-label={t('feedback.select', { name })}
+          checked={chosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      </label>
+      <a class="feedback-row" href={to} aria-current={selected ? 'true' : undefined}>
+        <span class="feedback-text" dir="auto">
+          {item.message}
         </span>
-      </span>
-    </a>
+        <span class="feedback-meta">
+          {item.name ? (
+            <span class="type-mark" dir="auto">
+              {item.name}
+            </span>
+          ) : (
+            <TypeMark type={item.type} />
+          )}
+          <StatusBadge status={item.status} />
+          {item.assignee && <Avatar name={item.assignee.name} seed={item.assignee.id} size={18} />}
+          <span class="meta">
+            <Ago at={item.created_at} />
+          </span>
+        </span>
+      </a>
+    </div>
   );
 }

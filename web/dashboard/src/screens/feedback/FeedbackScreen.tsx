@@ -1,39 +1,28 @@
 import inbox from 'icon:message-square-text';
 import search from 'icon:search';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { call, query } from '../../api/http.ts';
-import {
-  type Feedback,
-  type FeedbackStatus,
-  type FeedbackType,
-  feedbackStatuses,
-  feedbackTypes,
-  type Pagination,
-  type Project,
-} from '../../api/types.ts';
+import type { Feedback, Pagination, Project } from '../../api/types.ts';
 import { useRoute } from '../../app/router.ts';
-import { useShortcuts } from '../../app/use_shortcuts.ts';
 import { t } from '../../i18n/index.ts';
 import { useResource } from '../../state/resource.ts';
 import { subscribe } from '../../state/topics.ts';
 import { currentProject, useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Select } from '../../ui/Field.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
+import { BulkBar } from './BulkBar.tsx';
 import { FeedbackDetail } from './FeedbackDetail.tsx';
 import { FeedbackRow } from './FeedbackRow.tsx';
+import { Filters, isNarrowed, kEverything, type Wanted } from './Filters.tsx';
 import '../../styles/feedback.css';
-
-interface Wanted {
-  status: FeedbackStatus | '';
-  type: FeedbackType | '';
-  search: string;
-  page: number;
-}
 
 /** What came in through the forms of the widget and the API. */
 export default function FeedbackScreen() {
+  return <FeedbackOf channel={null} />;
+}
+
+/** All feedback, or only what came by the contact form. */
+export function FeedbackOf({ channel }: { channel: 'contact' | null }) {
   const { params } = useRoute();
   const { projects } = useWorkspace();
   const named = projects.find((item) => item.id === params.project || item.key === params.project);
@@ -51,54 +40,88 @@ export default function FeedbackScreen() {
   }
   const base = params.project
     ? `/org/${project.org_id}/projects/${project.id}/feedback`
-    : '/messages/feedback';
-  return <Board key={project.id} project={project} base={base} open={open} />;
+    : `/messages/${channel ?? 'feedback'}`;
+  return <Board key={project.id} project={project} base={base} open={open} channel={channel} />;
 }
 
 interface BoardProps {
   project: Project;
   base: string;
   open: string | null;
+  channel: 'contact' | null;
 }
 
-function Board({ project, base, open }: BoardProps) {
-  const [wanted, setWanted] = useState<Wanted>({ status: '', type: '', search: '', page: 1 });
-  const path = `/projects/${project.id}/feedback${query({ ...wanted, limit: 50 })}`;
+function Board({ project, base, open, channel }: BoardProps) {
+  const [wanted, setWanted] = useState<Wanted>(kEverything);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [round, setRound] = useState(0);
+  const filters = { ...wanted, page: '', channel };
+  const path = `/projects/${project.id}/feedback${query({ ...filters, page: wanted.page, limit: 50 })}`;
   const listed = useResource(path, (signal) =>
     call<{ feedback: Feedback[]; pagination: Pagination }>('GET', path, undefined, { signal }),
   );
   const { reload } = listed;
   useEffect(() => subscribe(['feedback', 'reset'], reload), [reload]);
+  useEffect(() => setChosen(new Set()), [path]);
   const change = (next: Partial<Wanted>) => setWanted({ ...wanted, page: 1, ...next });
-  const filtered = Boolean(wanted.status || wanted.type || wanted.search);
+  const items = listed.data?.feedback ?? [];
+  const choose = (id: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  const changed = () => {
+    setChosen(new Set());
+    setRound(round + 1);
+    reload();
+  };
+  const title = t(channel ? 'nav.contact' : 'nav.feedback');
   return (
     <main class={open ? 'board has-detail' : 'board'} id="main" tabIndex={-1}>
       <section class="board-list" aria-label={t('feedback.list')}>
         <header class="board-head">
-          <h1>{t('nav.feedback')}</h1>
-          <Filters wanted={wanted} onChange={change} />
+          <h1>{title}</h1>
+          <Filters project={project} wanted={wanted} onChange={change} />
         </header>
         {listed.error && <LoadError error={listed.error} onRetry={listed.reload} />}
         {!listed.data && !listed.error && <Skeleton rows={8} tall />}
-        {listed.data && listed.data.feedback.length === 0 && (
-          <Nothing filtered={filtered} project={project} />
+        {listed.data && items.length === 0 && (
+          <Nothing filtered={isNarrowed(wanted)} project={project} channel={channel} />
         )}
-        {listed.data && listed.data.feedback.length > 0 && (
+        {items.length > 0 && (
           <>
+            <BulkBar
+              project={project}
+              ids={items.map((item) => item.id)}
+              chosen={chosen}
+              archived={wanted.archived === 'true'}
+              onChoose={setChosen}
+              onChanged={changed}
+              exportPath={`/api/v1/projects/${project.id}/feedback/export${query(filters)}`}
+            />
             <ul class="feedback-rows">
-              {listed.data.feedback.map((item) => (
+              {items.map((item) => (
                 <li key={item.id}>
-                  <FeedbackRow item={item} to={`${base}/${item.id}`} selected={item.id === open} />
+                  <FeedbackRow
+                    item={item}
+                    to={`${base}/${item.id}`}
+                    selected={item.id === open}
+                    chosen={chosen.has(item.id)}
+                    onChoose={(on) => choose(item.id, on)}
+                  />
                 </li>
               ))}
             </ul>
-            <Pages pagination={listed.data.pagination} onPage={(page) => change({ page })} />
           </>
+        )}
+        {listed.data && items.length > 0 && (
+          <Pages pagination={listed.data.pagination} onPage={(page) => change({ page })} />
         )}
       </section>
       {open ? (
         <FeedbackDetail
-          key={open}
+          key={`${open} ${round}`}
           project={project}
           id={open}
           base={base}
@@ -113,62 +136,13 @@ function Board({ project, base, open }: BoardProps) {
   );
 }
 
-function Filters({
-  wanted,
-  onChange,
-}: {
-  wanted: Wanted;
-  onChange: (next: Partial<Wanted>) => void;
-}) {
-  const [text, setText] = useState(wanted.search);
-  const field = useRef<HTMLInputElement>(null);
-  useShortcuts({ '/': () => field.current?.focus() });
-  // Only the typed text starts the wait
-  useEffect(() => {
-    if (text.trim() === wanted.search) return;
-    const timer = setTimeout(() => onChange({ search: text.trim() }), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <div class="board-filters">
-      <div class="search">
-        <Icon of={search} size={14} />
-        <input
-          ref={field}
-          class="input"
-          type="search"
-          dir="auto"
-          aria-label={t('feedback.search')}
-          placeholder={t('feedback.search')}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
-      <Select
-        bare
-        label={t('feedback.type')}
-        value={wanted.type}
-        options={[
-          { value: '', label: t('feedback.all-types') },
-          ...feedbackTypes.map((value) => ({ value, label: t(`type.${value}`) })),
-        ]}
-        onValue={(type) => onChange({ type })}
-      />
-      <Select
-        bare
-        label={t('feedback.status')}
-        value={wanted.status}
-        options={[
-          { value: '', label: t('feedback.all-statuses') },
-          ...feedbackStatuses.map((value) => ({ value, label: t(`feedback-status.${value}`) })),
-        ]}
-        onValue={(status) => onChange({ status })}
-      />
-    </div>
-  );
+interface NothingProps {
+  filtered: boolean;
+  project: Project;
+  channel: 'contact' | null;
 }
 
-function Nothing({ filtered, project }: { filtered: boolean; project: Project }) {
+function Nothing({ filtered, project, channel }: NothingProps) {
   if (filtered) {
     return (
       <Empty icon={search} title={t('feedback.no-hits')}>
@@ -177,9 +151,13 @@ function Nothing({ filtered, project }: { filtered: boolean; project: Project })
     );
   }
   return (
-    <Empty icon={inbox} title={t('feedback.empty')}>
-      <p>{t('feedback.empty-text')}</p>
-      <a href={`/projects/${project.id}/general`}>{t('chat.empty-link')}</a>
+    <Empty icon={inbox} title={t(channel ? 'contact.empty' : 'feedback.empty')}>
+      <p>{t(channel ? 'contact.empty-text' : 'feedback.empty-text')}</p>
+      {channel ? (
+        <a href={`/projects/${project.id}/widget`}>{t('project.widget')}</a>
+      ) : (
+        <a href={`/projects/${project.id}/general`}>{t('chat.empty-link')}</a>
+      )}
     </Empty>
   );
 }

@@ -86,6 +86,8 @@ function Modules({
     ['live_chat', t('module.live-chat'), t('module.live-chat-hint')],
     ['bug_report', t('module.bug'), t('module.bug-hint')],
     ['feature_request', t('module.feature'), t('module.feature-hint')],
+    ['review', t('module.review'), t('module.review-hint')],
+    ['contact', t('module.contact'), t('module.contact-hint')],
   ] as const;
   return (
     <Section title={t('widget.modules')} intro={t('widget.modules-intro')}>

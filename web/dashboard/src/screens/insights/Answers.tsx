@@ -1,0 +1,109 @@
+import trash from 'icon:trash';
+import { useState } from 'preact/hooks';
+import { call, query } from '../../api/http.ts';
+import type { Pagination, Project, Rating, RatingType } from '../../api/types.ts';
+import { t } from '../../i18n/index.ts';
+import { toast, toastError } from '../../state/toasts.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/Dialog.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Ago } from '../../ui/Time.tsx';
+import { Card, Loaded, useFresh } from './Frame.tsx';
+
+export function valueText({ value }: Rating): string {
+  if (typeof value.value === 'boolean')
+    return t(value.value ? 'insights.helpful' : 'insights.not-helpful');
+  if (value.type === 'nps') return `${value.value}`;
+  return t('insights.of-stars', { value: value.value, max: value.max_stars ?? 5 });
+}
+
+interface Props {
+  project: Project;
+  type: RatingType;
+  onChanged: () => void;
+}
+
+/** The newest answers one by one, with their comments. */
+export function Answers({ project, type, onChanged }: Props) {
+  const [page, setPage] = useState(1);
+  const [doomed, setDoomed] = useState<Rating | null>(null);
+  const path = `/projects/${project.id}/ratings${query({ type, page, limit: 20 })}`;
+  const listed = useFresh(path, (signal) =>
+    call<{ ratings: Rating[]; pagination: Pagination }>('GET', path, undefined, { signal }),
+  );
+  const remove = async (rating: Rating) => {
+    try {
+      await call('DELETE', `/projects/${project.id}/ratings/${rating.id}`);
+      toast(t('insights.deleted'));
+      listed.reload();
+      onChanged();
+    } catch (fault) {
+      toastError(fault);
+    }
+  };
+  return (
+    <Card title={t('insights.comments')}>
+      <Loaded from={listed}>
+        {({ ratings, pagination }) => (
+          <>
+            <ul class="answers">
+              {ratings.map((rating) => (
+                <Answer key={rating.id} rating={rating} onDelete={() => setDoomed(rating)} />
+              ))}
+            </ul>
+            {pagination.total_pages > 1 && (
+              <nav class="pages" aria-label={t('pages.label')}>
+                <Button small disabled={page <= 1} onClick={() => setPage(page - 1)}>
+                  {t('pages.previous')}
+                </Button>
+                <span class="meta">{t('pages.of', { page, pages: pagination.total_pages })}</span>
+                <Button
+                  small
+                  disabled={page >= pagination.total_pages}
+                  onClick={() => setPage(page + 1)}
+                >
+                  {t('pages.next')}
+                </Button>
+              </nav>
+            )}
+          </>
+        )}
+      </Loaded>
+      {doomed && (
+        <ConfirmDialog
+          title={t('insights.delete')}
+          text={t('insights.delete-text')}
+          action={t('delete')}
+          onConfirm={() => remove(doomed)}
+          onClose={() => setDoomed(null)}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Answer({ rating, onDelete }: { rating: Rating; onDelete: () => void }) {
+  const facts = [rating.path, rating.version, rating.submitted_by].filter(Boolean);
+  return (
+    <li class="answer">
+      <strong class="answer-value">{valueText(rating)}</strong>
+      <div class="answer-text">
+        <p class={rating.comment ? '' : 'meta'} dir="auto">
+          {rating.comment ?? t('insights.no-comment')}
+        </p>
+        <p class="meta">
+          <Ago at={rating.created_at} />
+          {facts.map((fact) => (
+            <span key={fact} dir="auto">
+              {' · '}
+              {fact}
+            </span>
+          ))}
+        </p>
+      </div>
+      <IconButton label={t('insights.delete')} onClick={onDelete}>
+        <Icon of={trash} size={14} />
+      </IconButton>
+    </li>
+  );
+}

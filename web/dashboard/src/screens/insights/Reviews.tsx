@@ -1,0 +1,145 @@
+import { call } from '../../api/http.ts';
+import type { HelpfulStats, Project, RatingInsights, StarStats } from '../../api/types.ts';
+import { t } from '../../i18n/index.ts';
+import { Answers } from './Answers.tsx';
+import { Bars, Figure, number, Trend } from './Charts.tsx';
+import { Card, InsightsPage, Loaded, NoAnswers, useFresh } from './Frame.tsx';
+import { Groups } from './Groups.tsx';
+
+interface Ratings {
+  star: StarStats;
+  helpful: HelpfulStats;
+  stars: RatingInsights;
+  thumbs: RatingInsights;
+}
+
+async function load(project: string, days: number, signal: AbortSignal): Promise<Ratings> {
+  const get = <T,>(path: string) =>
+    call<T>('GET', `/projects/${project}/ratings/${path}`, undefined, { signal });
+  const [star, helpful, stars, thumbs] = await Promise.all([
+    get<StarStats>('stats/star'),
+    get<HelpfulStats>('stats'),
+    get<RatingInsights>(`insights?type=star&days=${days}`),
+    get<RatingInsights>(`insights?type=helpful&days=${days}`),
+  ]);
+  return { star, helpful, stars, thumbs };
+}
+
+export default function Reviews() {
+  return (
+    <InsightsPage title={t('nav.reviews')}>
+      {(project, days) => <Content project={project} days={days} />}
+    </InsightsPage>
+  );
+}
+
+const percent = (value: number) => `${number(value, 2)} %`;
+const stars = (value: number) => `★ ${number(value, 2)}`;
+
+function Content({ project, days }: { project: Project; days: number }) {
+  const loaded = useFresh(`${project.id} ${days}`, (signal) => load(project.id, days, signal));
+  return (
+    <Loaded from={loaded}>
+      {({ star, helpful, ...insights }) =>
+        star.total + helpful.total === 0 ? (
+          <NoAnswers project={project} />
+        ) : (
+          <>
+            {star.total > 0 && <Stars stats={star} insights={insights.stars} days={days} />}
+            {helpful.total > 0 && <Thumbs stats={helpful} insights={insights.thumbs} days={days} />}
+            <Answers
+              project={project}
+              type={star.total > 0 ? 'star' : 'helpful'}
+              onChanged={loaded.reload}
+            />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+/** What the time before came to, in words. */
+export function before(insights: RatingInsights, days: number, show: (value: number) => string) {
+  const { value } = insights.previous;
+  return value === null ? undefined : t('insights.before', { value: show(value), days });
+}
+
+interface PartProps<T> {
+  stats: T;
+  insights: RatingInsights;
+  days: number;
+}
+
+function Stars({ stats, insights, days }: PartProps<StarStats>) {
+  const rows = Object.entries(stats.distribution).reverse();
+  const most = rows.length;
+  return (
+    <>
+      <Card title={t('insights.stars')}>
+        <dl class="figures">
+          <Figure
+            label={t('insights.average')}
+            value={insights.value === null ? '–' : stars(insights.value)}
+            note={before(insights, days, stars)}
+          />
+          <Figure
+            label={t('insights.answers')}
+            value={number(insights.total)}
+            note={t('insights.before', { value: number(insights.previous.total), days })}
+          />
+          <Figure
+            label={t('insights.answers-all')}
+            value={number(stats.total)}
+            note={stars(stats.average)}
+          />
+        </dl>
+        <Trend title={t('insights.average')} days={insights.days} range={[1, most]} show={stars} />
+      </Card>
+      <div class="cards">
+        <Card title={t('insights.distribution')}>
+          <Bars
+            label={t('insights.distribution')}
+            rows={rows.map(([value, total]) => ({ key: value, label: `★ ${value}`, total }))}
+          />
+        </Card>
+      </div>
+      <Groups insights={insights} show={stars} />
+    </>
+  );
+}
+
+function Thumbs({ stats, insights, days }: PartProps<HelpfulStats>) {
+  return (
+    <>
+      <Card title={t('insights.thumbs')}>
+        <dl class="figures">
+          <Figure
+            label={t('insights.helpful')}
+            value={insights.value === null ? '–' : percent(insights.value)}
+            note={before(insights, days, percent)}
+          />
+          <Figure
+            label={t('insights.answers')}
+            value={number(insights.total)}
+            note={t('insights.before', { value: number(insights.previous.total), days })}
+          />
+          <Figure
+            label={t('insights.answers-all')}
+            value={number(stats.total)}
+            note={percent(stats.percentage)}
+          />
+        </dl>
+        <Trend title={t('insights.helpful')} days={insights.days} range={[0, 100]} show={percent} />
+        <Bars
+          label={t('insights.thumbs')}
+          rows={[
+            { key: 'yes', label: t('insights.helpful'), total: stats.helpful, tone: 'good' },
+            { key: 'no', label: t('insights.not-helpful'), total: stats.not_helpful, tone: 'bad' },
+          ]}
+        />
+      </Card>
+      <Groups insights={insights} show={percent} />
+    </>
+  );
+}
