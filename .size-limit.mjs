@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const dashboard = JSON.parse(readFileSync('web/dashboard/size-limit.json', 'utf8'));
+const assets = 'web/dist/dashboard/assets';
 const dist = 'web/dist/widget';
 const chunks = path.join(dist, 'c');
 
@@ -19,6 +20,17 @@ function closure(stem, seen = new Set()) {
   return seen;
 }
 
+/** What the dashboard's page names, and the English texts: the file of its language that has the navigation in it. */
+function firstRoute() {
+  const html = readFileSync('web/dist/dashboard/index.html', 'utf8');
+  const named = [...html.matchAll(/\/assets\/([\w.-]+\.js)/g)].map(([, name]) => name);
+  const texts = readdirSync(assets).filter(
+    (name) =>
+      name.startsWith('en-') && readFileSync(path.join(assets, name), 'utf8').includes('nav.label'),
+  );
+  return [...new Set([...named, ...texts])].map((name) => path.join(assets, name));
+}
+
 /** What is still to be loaded for the chunk when the others are there. */
 function added(stem, ...present) {
   const there = new Set(present.flatMap((name) => [...closure(name)]));
@@ -30,6 +42,7 @@ function added(stem, ...present) {
 const budget = (name, files, limit) => ({ name, path: files, limit, gzip: true });
 
 export default [
+  budget('dashboard, first route: script and English texts', firstRoute(), '80 kB'),
   ...dashboard,
   budget('loader', [path.join(dist, 'seggwat-feedback.js')], '3.072 kB'),
   ...['helpful', 'rating', 'star', 'nps', 'contact', 'survey'].map((name) =>
