@@ -271,3 +271,37 @@ test('a key that is none harms nothing', async ({ page, stage }) => {
   expect(warnings).toHaveLength(6);
   expect(alarms).toEqual([]);
 });
+
+test('a tag in the head, deferred or injected finds its place, and a container that comes later too', async ({
+  page,
+  stage,
+}) => {
+  const alarms = watch(page);
+  const src = (name: string) => `${stage.server.origin}/static/widgets/v1/seggwat-${name}.js`;
+  const key = `data-project-key="${stage.project.project_key}"`;
+  stage.site.pages.set('/', {
+    html: `<!doctype html><html lang="en"><head><title>Docs</title>
+      <script>window.__seggwat_pending_user = { userId: '${stage.sub}', email: '', token: '' };</script>
+      <script src="${src('helpful')}" ${key} data-container="#later"></script>
+      <script src="${src('nps')}" ${key} defer></script></head>
+      <body><h1>Docs</h1><div id="later"></div></body></html>`,
+  });
+  await page.goto(stage.site.url('/'));
+  await expect(page.locator('#later seggwat-inline')).toHaveCount(1);
+  await expect(page.locator('body > seggwat-inline')).toHaveCount(1);
+  await page.evaluate(
+    ([url, id]) => {
+      const script = document.createElement('script');
+      script.src = url as string;
+      script.id = 'widget-script';
+      script.dataset.projectKey = id;
+      document.querySelector('h1')?.after(script);
+    },
+    [src('rating'), stage.project.project_key] as const,
+  );
+  await expect(page.locator('#widget-script + seggwat-inline')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await expect(page.getByRole('status')).toHaveText('Thank you!');
+  expect(await newest(stage, 'helpful')).toMatchObject({ submitted_by: stage.sub });
+  expect(alarms).toEqual([]);
+});

@@ -32,13 +32,13 @@ function access(operation) {
     .join(' or ');
 }
 
-function parameters_html(operation) {
+function parameters_html({ verb, where, operation }) {
   const rows = (operation.parameters ?? []).map(
     ({ name, in: place, required, schema, description }) =>
       `<tr><th scope="row"><code>${text(name)}</code></th><td>${text(place)}${required ? ', required' : ''}</td><td>${schema_html(schema)}${description ? ` ${text(description)}` : ''}</td></tr>`,
   );
   if (rows.length === 0) return '';
-  return `<h4>Parameters</h4><div class="wide" tabindex="0" role="region" aria-label="Parameters of ${text(operation.summary)}"><table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">Value</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<h4>Parameters</h4><div class="wide" tabindex="0" role="region" aria-label="Parameters of ${verb.toUpperCase()} ${text(where)}"><table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">Value</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function contents_html(content) {
@@ -65,7 +65,7 @@ function call_html(document, { verb, where, operation }) {
 <p class="call"><span class="verb ${verb}">${verb.toUpperCase()}</span> <code>${text(where)}</code></p>
 <p class="access">${text(access(operation))}</p>
 ${operation.description ? `<p>${text(operation.description)}</p>` : ''}
-${parameters_html(operation)}
+${parameters_html({ verb, where, operation })}
 ${body ? `<h4>Body</h4>${body}` : ''}
 ${responses_html(document, operation)}
 </article>`;

@@ -76,7 +76,7 @@ export function startNps(name: string): void {
       h('p', {}, question),
       row(question, buttons),
       h(
-        'div',
+        'small',
         { className: 'ends' },
         h('span', {}, `0 = ${t.low}`),
         h('span', {}, `10 = ${t.high}`),

@@ -157,6 +157,7 @@ export default {
   'sessions.end': 'Beenden',
   'sessions.ended': 'Sitzung beendet',
   'sessions.unknown': 'Unbekannter Browser',
+  'keys.reference': 'So funktioniert die API',
   'keys.intro':
     'Für Skripte und andere Programme. Ein Schlüssel hat die Rechte des Mitglieds, das ihn erstellt hat.',
   'keys.create': 'Schlüssel anlegen',

@@ -155,6 +155,7 @@ export default {
   'sessions.end': 'End',
   'sessions.ended': 'Session ended',
   'sessions.unknown': 'Unknown browser',
+  'keys.reference': 'How to use the API',
   'keys.intro':
     'For scripts and other programs. A key acts with the rights of the member who made it.',
   'keys.create': 'Create key',

@@ -158,6 +158,7 @@ export default {
   'sessions.end': 'Terminer',
   'sessions.ended': 'Session terminée',
   'sessions.unknown': 'Navigateur inconnu',
+  'keys.reference': 'Utiliser l’API',
   'keys.intro':
     'Pour les scripts et autres programmes. Une clé a les droits du membre qui l’a créée.',
   'keys.create': 'Créer une clé',

@@ -151,6 +151,7 @@ export default {
   'sessions.end': 'Avsluta',
   'sessions.ended': 'Sessionen avslutad',
   'sessions.unknown': 'Okänd webbläsare',
+  'keys.reference': 'Så används API:et',
   'keys.intro':
     'För skript och andra program. En nyckel har samma rättigheter som medlemmen som skapade den.',
   'keys.create': 'Skapa nyckel',

@@ -9,6 +9,7 @@ import { subscribe } from '../../state/topics.ts';
 import { currentProject, useWorkspace } from '../../state/workspace.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
+import '../../styles/settings.css';
 import '../../styles/insights.css';
 
 const periods = [7, 30, 90, 365] as const;

@@ -1,6 +1,8 @@
 import bug from 'icon:bug';
 import lightbulb from 'icon:lightbulb';
+import mail from 'icon:mail';
 import chat from 'icon:message-circle';
+import star from 'icon:star';
 import { inkOn, isHexColour } from '@seggwat/shared/contrast';
 import type { WidgetSettings } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
@@ -18,6 +20,8 @@ export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
     { on: modules.live_chat, icon: chat, text: t('preview.chat'), wide: true },
     { on: modules.bug_report, icon: bug, text: t('module.bug'), wide: false },
     { on: modules.feature_request, icon: lightbulb, text: t('module.feature'), wide: false },
+    { on: modules.review, icon: star, text: t('module.review'), wide: false },
+    { on: modules.contact, icon: mail, text: t('module.contact'), wide: false },
   ].filter((tile) => tile.on);
   return (
     <figure class="preview">

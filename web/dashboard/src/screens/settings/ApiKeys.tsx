@@ -36,6 +36,11 @@ function KeyList() {
   );
   return (
     <Page title={t('nav.api-keys')} intro={t('keys.intro')} actions={create}>
+      <p>
+        <a href="/docs/api" target="_blank" rel="noopener">
+          {t('keys.reference')}
+        </a>
+      </p>
       {listed.error && <LoadError error={listed.error} onRetry={listed.reload} />}
       {!listed.data && !listed.error && <Skeleton rows={3} />}
       {listed.data?.api_keys.length === 0 && (
