@@ -52,6 +52,7 @@ const DemoUser* find_demo_user(std::string_view id) {
 }  // namespace
 
 DemoLogin prepare_demo(OpenedData& data, const Config& config, const Clock& clock, Random& random) {
+  if (config.listen.port == 0) throw db::Failure(0, "the demonstration needs a port of its own, such as --listen 127.0.0.1:8080");
   const DemoLogin login{kLogin, random.token(9)};
   const auto known = team::store::find_credentials(*data.database, kLogin);
   if (!known) {

@@ -1,5 +1,6 @@
 #include "end_users/claims.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
@@ -80,17 +81,28 @@ Result<Dates> read_dates(const json::object& claims) {
   return Dates{*exp, *iat, *nbf};
 }
 
+// Dates of our time in milliseconds, where seconds are meant: the clocks of some languages count them.
+constexpr Seconds kLooksLikeMilliseconds{1'000'000'000'000};
+constexpr std::string_view kMillisecondsHint =
+    "The claims `exp` and `iat` count seconds; the token has milliseconds. Divide by 1000.";
+
+bool looks_like_milliseconds(const Dates& dates) { return std::max(dates.exp, dates.iat) >= kLooksLikeMilliseconds; }
+
 Status check_dates(const Dates& dates, Instant now) {
   const auto at = now.time_since_epoch();
+  const bool milliseconds = looks_like_milliseconds(dates);
   if (dates.exp - dates.iat > kTokenLifetime) {
     return refuse("token_lifetime",
-                  "The token is valid for " + describe(dates.exp - dates.iat) + "; at most 24 hours are accepted.");
+                  milliseconds ? std::string(kMillisecondsHint)
+                               : "The token is valid for " + describe(dates.exp - dates.iat) + "; at most 24 hours are accepted.");
   }
   if (dates.exp + kClockSkew <= at) {
     return refuse("token_expired", "The token expired " + describe(std::chrono::floor<Seconds>(at) - dates.exp) + " ago.");
   }
   if (dates.iat > at + kClockSkew) {
-    return refuse("token_not_yet_valid", "The claim `iat` lies in the future: check the clock of the server that made the token.");
+    return refuse("token_not_yet_valid",
+                  milliseconds ? std::string(kMillisecondsHint)
+                               : "The claim `iat` lies in the future: check the clock of the server that made the token.");
   }
   if (dates.nbf && (*dates.nbf > at + kClockSkew || *dates.nbf > dates.exp)) {
     return refuse("token_not_yet_valid", "The claim `nbf` says that the token is not valid yet.");

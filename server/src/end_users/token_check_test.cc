@@ -91,6 +91,21 @@ TEST_F(TokenCheck, claims_are_explained_once_the_signature_is_right) {
   EXPECT_EQ(check(elsewhere).code, "token_wrong_project");
 }
 
+TEST_F(TokenCheck, milliseconds_where_seconds_are_meant_are_named) {
+  const auto message_of = [&](std::int64_t iat, std::int64_t exp) {
+    json::object dated = parse_json(claims).value().get_object();
+    dated["iat"] = iat;
+    dated["exp"] = exp;
+    return check(sign_token(json::serialize(dated), secret)).message;
+  };
+  const auto now = to_millis(kNow);
+  for (const auto& message :
+       {message_of(now, now + 3'600'000'000), message_of(now / 1000, now + 3'600'000), message_of(now, now + 60'000)})
+    EXPECT_NE(message.find("milliseconds"), std::string::npos) << message;
+  // The year 9999 is far away, and in seconds.
+  EXPECT_EQ(message_of(now / 1000, 253'402'300'799).find("milliseconds"), std::string::npos);
+}
+
 TEST_F(TokenCheck, projects_and_secrets_that_do_not_fit_are_told_apart) {
   const auto other = make_project(2);
   EXPECT_EQ(check(sign_token(good_claims(other, kNow), other.secrets[0].value)).code, "unknown_project");

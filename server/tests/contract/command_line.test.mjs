@@ -1,14 +1,23 @@
 // What the command line changes beside a running server.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Seggwat } from '../crash/seggwat.mjs';
+import { binary, Seggwat } from '../crash/seggwat.mjs';
 
 const servers = [];
 after(() => Promise.all(servers.map((server) => server.remove())));
 
 const knows = async (server, key) =>
   (await fetch(`${server.url}/api/v1/widget/config?project_key=${key}`)).status === 200;
+
+test('the demonstration says what it needs when it is given no port', () => {
+  const { status, stderr } = spawnSync(binary, ['demo', '--listen', '127.0.0.1:0'], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /needs a port of its own/);
+});
 
 test('a project made in the first moment of a server is known to it', async () => {
   const server = await Seggwat.make();

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const binary =
+export const binary =
   process.env.SEGGWAT_BIN ?? join(import.meta.dirname, '../../../build/release/seggwat');
 const kPassword = 'correct horse battery';
 
