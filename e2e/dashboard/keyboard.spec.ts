@@ -93,3 +93,15 @@ test('shortcuts are listed by ? and can be switched off', async ({ desk, page })
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Search or go to' })).toBeVisible();
 });
+
+test('on a phone the account menu leads to what the bar has no room for', async ({
+  desk,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await desk.open('/messages/feedback');
+  await page.locator('button.nav-account').click();
+  expect(await desk.faults()).toEqual([]);
+  await page.getByRole('menuitem', { name: 'API keys' }).click();
+  await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();
+});

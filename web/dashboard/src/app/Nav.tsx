@@ -172,6 +172,9 @@ function NavLink({ to, screens, icon, label, count }: LinkProps) {
   );
 }
 
+/** What the bar of a phone has no room for. */
+const beyondPhoneBar = '(max-width: 768px)';
+
 function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const me = useMe();
   const name = me.display_name || me.email;
@@ -181,6 +184,13 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
       {text}
     </>
   );
+  const link = (of: [string, Record<string, string>][], text: string, to: string) => ({
+    key: to,
+    label: item(of, text),
+    run: () => navigate(to),
+  });
+  const more = [link(quote, t('saved.title'), '/settings/saved-replies')];
+  if (isAdmin()) more.push(link(keyRound, t('nav.api-keys'), '/settings/api-keys'));
   return (
     <Menu
       class="nav-account"
@@ -199,6 +209,7 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
           label: item(user, t('nav.profile')),
           run: () => navigate('/settings/profile'),
         },
+        ...(matchMedia(beyondPhoneBar).matches ? more : []),
         { key: 'help', label: item(keyboard, t('help.title')), run: onHelp },
         { key: 'out', label: item(logOut, t('sign-out')), run: () => void signOut() },
       ]}
