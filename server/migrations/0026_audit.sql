@@ -2,7 +2,7 @@
 CREATE TABLE audit (
   no         INTEGER PRIMARY KEY,
   at         INTEGER NOT NULL,
-  member_id  BLOB REFERENCES members(id),      -- null: nobody was signed in
+  member_id  BLOB,                             -- null: nobody was signed in
   by_key     INTEGER NOT NULL DEFAULT 0,       -- 1: an API key of that member
   address    TEXT NOT NULL,                    -- where from; empty: the command line or the server itself
   area       TEXT NOT NULL,                    -- the part of the act before the dot
