@@ -68,7 +68,9 @@ test('two-factor sign-in is set up by an app, asked for, helped by a recovery co
   await expect(page.getByText('9 recovery codes left')).toBeVisible();
   await page.getByRole('button', { name: 'Switch off' }).click();
   await dialog.getByLabel('Current password').fill(password);
-  await dialog.getByLabel('Code', { exact: true }).fill(codeOf(secret, Math.max(step + 1, stepNow())));
+  await dialog
+    .getByLabel('Code', { exact: true })
+    .fill(codeOf(secret, Math.max(step + 1, stepNow())));
   await dialog.getByRole('button', { name: 'Switch off' }).click();
   await expect(page.getByRole('button', { name: 'Set up', exact: true })).toBeVisible();
   expect(desk.complaints).toEqual([]);
