@@ -35,7 +35,7 @@ test('two-factor sign-in is set up by an app, asked for, helped by a recovery co
   await dialog.getByRole('button', { name: 'Next' }).click();
   await expect(dialog.getByRole('img', { name: 'QR code' })).toBeVisible();
   expect(await desk.faults()).toEqual([]);
-  const secret = (await dialog.locator('.copy-box code').innerText()).replaceAll(' ', '');
+  const secret = ((await dialog.locator('.copy-box code').textContent()) ?? '').replaceAll(' ', '');
   await dialog.getByLabel('Code', { exact: true }).fill('000000');
   await dialog.getByRole('button', { name: 'Switch on' }).click();
   await expect(dialog.getByRole('alert')).toContainText('This code is wrong');
@@ -43,7 +43,7 @@ test('two-factor sign-in is set up by an app, asked for, helped by a recovery co
   await dialog.getByLabel('Code', { exact: true }).fill(codeOf(secret, step));
   await dialog.getByRole('button', { name: 'Switch on' }).click();
   await expect(dialog.getByText('This is the only time these codes are shown.')).toBeVisible();
-  const codes = (await dialog.locator('.copy-box code').innerText()).split('\n');
+  const codes = ((await dialog.locator('.copy-box code').textContent()) ?? '').split('\n');
   expect(codes).toHaveLength(10);
   expect(await desk.faults()).toEqual([]);
   await dialog.getByRole('button', { name: 'I have stored them' }).click();
