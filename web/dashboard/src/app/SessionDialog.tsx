@@ -46,7 +46,7 @@ export function SessionDialog() {
           required
           autofocus
         />
-        {code !== null && <CodeField value={code} onValue={setCode} error={error} />}
+        {code !== null && <CodeField value={code} onValue={setCode} error={error} focused />}
         <div class="dialog-actions">
           <Button onClick={() => location.assign('/login')}>{t('session.other')}</Button>
           <Button kind="primary" type="submit" busy={busy}>

@@ -36,7 +36,7 @@ function SignIn({ onForgotten }: { onForgotten: () => void }) {
     return (
       <Door title={t('login.code-title')}>
         <form class="stack card" onSubmit={form.submit}>
-          <CodeField value={code} onValue={setCode} error={form.error} />
+          <CodeField value={code} onValue={setCode} error={form.error} focused />
           <Button kind="primary" type="submit" busy={form.busy}>
             {t('sign-in')}
           </Button>

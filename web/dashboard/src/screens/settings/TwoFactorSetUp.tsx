@@ -90,6 +90,7 @@ function Confirm({ begun, onCodes, onClose }: ConfirmProps) {
         onValue={setCode}
         error={form.error}
         hint={t('two-factor.confirm-hint')}
+        focused
       />
       <div class="dialog-actions">
         <Button onClick={onClose}>{t('cancel')}</Button>
