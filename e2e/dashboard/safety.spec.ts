@@ -114,6 +114,7 @@ test('no route has an accessibility fault, in light and in dark', async ({
     '/settings/profile',
     '/settings/api-keys',
     '/settings/saved-replies',
+    '/settings/audit',
     '/no/such/page',
   ];
   for (const colorScheme of ['light', 'dark'] as const) {

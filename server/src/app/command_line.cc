@@ -184,7 +184,12 @@ void add_reset_password(Reading& reading) {
   reading.setting(command, "public_url");
   auto email = std::make_shared<std::string>();
   command->add_option("--email", *email, "The member's address")->required()->type_name("EMAIL");
-  reading.means(command, [email](const Config& config) { return run_reset_password(config, *email); });
+  auto reset = std::make_shared<bool>(false);
+  command->add_flag("--reset-two-factor", *reset,
+                    "Also switch their two-factor sign-in off: they have lost phone and recovery codes");
+  reading.means(command, [email, reset](const Config& config) {
+    return run_reset_password(config, *email, *reset ? SecondFactor::reset : SecondFactor::keep);
+  });
 }
 
 void add_backup_and_restore(Reading& reading) {

@@ -111,6 +111,8 @@ void read_network(Reader& reader, Config& config) {
 }
 
 void read_rest(Reader& reader, Config& config) {
+  reader.read("audit_keep", "expected a time such as 90d or 365d", parse_duration,
+              [&](Milliseconds keep) { config.audit_keep = keep; });
   reader.read("rate_limits", "expected on or off", parse_switch,
               [&](bool on) { config.rate_limits = on ? RateLimits::on : RateLimits::off; });
   reader.read("key_file", "expected a path", as_given, [&](std::string path) { config.key_file = std::move(path); });
@@ -155,6 +157,7 @@ const std::vector<SettingInfo>& setting_infos() {
       {"trusted_proxies", "LIST", "Addresses or networks whose X-Forwarded-For is believed, with commas between"},
       {"rate_limits", "on|off", "off lifts every rate limit, for measuring (default on)"},
       {"key_file", "FILE", "The key that encrypts signing secrets (default DIR/secret.key)"},
+      {"audit_keep", "TIME", "How long the audit log is kept (default 365d)"},
       {"metrics_token", "TEXT", "Serves /metrics to whoever sends it as 'Authorization: Bearer TEXT'"},
       {"metrics_listen", "ADDRESS:PORT", "Serves /metrics on an address of its own, without a token"},
   };

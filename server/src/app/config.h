@@ -37,8 +37,9 @@ struct Config {
   mail::Settings mail;
   std::vector<std::string> trusted_proxies;  // addresses and networks (10.0.0.0/8) whose X-Forwarded-For counts
   RateLimits rate_limits = RateLimits::on;
-  std::string key_file;       // empty: DIR/secret.key
-  std::string metrics_token;  // empty: none
+  std::string key_file;                              // empty: DIR/secret.key
+  Milliseconds audit_keep = std::chrono::days{365};  // how long the record of members' acts is kept
+  std::string metrics_token;                         // empty: none
   std::optional<ListenAddress> metrics_listen;
 };
 

@@ -85,6 +85,7 @@ Domains::Domains(Parts given, FirstLook first)
                    .limiter = limits,
                    .clock = parts.clock,
                    .random = parts.random,
+                   .key = parts.storage.key,
                    .write_later = write_later(),
                    .public_url = parts.config.public_url,
                    .is_online = [this](const MemberId& member) { return realtime.presence().member_online(member); },

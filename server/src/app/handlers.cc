@@ -193,6 +193,21 @@ SystemParts system_parts(Domains& domains) {
           .mail_status = [&domains] { return domains.mail.status(); }};
 }
 
+team::AuditParts audit_parts(Domains& domains) {
+  return {.context = domains.team_context, .names = [&domains]() -> team::AuditNames {
+            return {.project =
+                        [directory = domains.projects.current()](const ProjectId& id) {
+                          const auto* project = directory->find(id);
+                          return project == nullptr ? std::string() : project->name;
+                        },
+                    .user =
+                        [](db::Database& database, const ThreadId& id) {
+                          const auto thread = conversations::store::find_thread(database, id);
+                          return thread ? thread->user.display_name() : std::string();
+                        }};
+          }};
+}
+
 }  // namespace
 
 Result<json::object> FirstProject::create(db::Tx& tx, const std::string& name, const std::optional<std::string>& origin) {
@@ -229,6 +244,8 @@ Routes::Handlers::Handlers(Domains& domains)
       profile(domains.team_context),
       members(domains.team_context),
       invitations(domains.team_context, domains.team_letters),
-      api_keys(domains.team_context) {}
+      api_keys(domains.team_context),
+      two_factor(domains.team_context),
+      audit(audit_parts(domains)) {}
 
 }  // namespace seggwat::app

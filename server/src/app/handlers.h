@@ -18,11 +18,13 @@
 #include "projects/widget_config_routes.h"
 #include "saved_replies/saved_reply_routes.h"
 #include "team/api_key_routes.h"
+#include "team/audit_routes.h"
 #include "team/invitation_routes.h"
 #include "team/member_routes.h"
 #include "team/profile_routes.h"
 #include "team/setup_routes.h"
 #include "team/sign_in_routes.h"
+#include "team/two_factor_routes.h"
 
 namespace seggwat::app {
 
@@ -62,6 +64,8 @@ struct Routes::Handlers {
   team::MemberRoutes members;
   team::InvitationRoutes invitations;
   team::ApiKeyRoutes api_keys;
+  team::TwoFactorRoutes two_factor;
+  team::AuditRoutes audit;
 };
 
 }  // namespace seggwat::app

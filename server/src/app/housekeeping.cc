@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "audit/audit_store.h"
 #include "db/meta_store.h"
 #include "journal/journal_store.h"
 #include "projects/secrets.h"
@@ -29,7 +30,10 @@ void Housekeeping::wait() {
     look_for_changes();
     ++ticks_;
     if (ticks_ % kTidyEvery == 0) tidy();
-    if (ticks_ % kTrimEvery == 1) trim_journal();
+    if (ticks_ % kTrimEvery == 1) {
+      trim_journal();
+      trim_audit();
+    }
     wait();
   });
 }
@@ -69,6 +73,15 @@ void Housekeeping::trim_journal() {
       },
       [this](const Result<std::size_t>& trimmed) {
         if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal();
+      });
+}
+
+void Housekeeping::trim_audit() {
+  const auto older_than = domains_.parts.clock.now() - domains_.parts.config.audit_keep;
+  domains_.parts.storage.write.submit<std::size_t>(
+      [older_than](db::Tx& tx) -> Result<std::size_t> { return audit::trim_slice(tx, older_than); },
+      [this](const Result<std::size_t>& trimmed) {
+        if (trimmed && *trimmed == audit::kTrimSlice && !stopped_) trim_audit();
       });
 }
 

@@ -21,6 +21,7 @@ class Housekeeping {
   void look_for_changes();
   void tidy();
   void trim_journal();
+  void trim_audit();
 
   boost::asio::steady_timer timer_;
   Domains& domains_;

@@ -1,5 +1,6 @@
 #include "end_users/end_user_routes.h"
 
+#include "audit/acts.h"
 #include "end_users/end_user_store.h"
 #include "end_users/end_users.h"
 #include "end_users/profile.h"
@@ -23,11 +24,12 @@ Result<http::Plan> EndUserRoutes::sign_out(const http::Request& request, const t
   if (!project) return std::unexpected(project.error());
   const auto thread = request.id<ThreadId>("tid");
   if (!thread) return std::unexpected(thread.error());
-  return http::Write{[this, project = *project, thread = *thread](db::Tx& tx) -> Result<http::Reply> {
+  return http::Write{[this, actor = caller.actor(), project = *project, thread = *thread](db::Tx& tx) -> Result<http::Reply> {
     const auto key = parts_.user_of_thread(tx.database, project, thread);
     const auto user = key ? find_user(tx.database, *key) : std::nullopt;
     if (!user) return not_found();
     end_users::sign_out(tx, *key);
+    audit::record(tx, actor, {.name = audit::kUserSignedOut, .project = project, .thread = thread});
     parts_.kept_out.refresh(tx);
     tx.after_commit([this, project, sub = user->sub] { parts_.signed_out(project, sub); });
     return http::Reply{[] { return http::no_content(); }};

@@ -1,5 +1,6 @@
 #include "feedback/feedback_routes.h"
 
+#include "audit/acts.h"
 #include "feedback/csv.h"
 #include "feedback/feedback_json.h"
 #include "feedback/feedback_listing.h"
@@ -164,10 +165,11 @@ Result<http::Plan> FeedbackRoutes::archive_feedback(const http::Request& request
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<FeedbackId>("fid");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[project = *project, id = *id](db::Tx& tx) -> Result<http::Reply> {
+  return http::Plan(http::Write{[actor = caller.actor(), project = *project, id = *id](db::Tx& tx) -> Result<http::Reply> {
     auto feedback = store::find_feedback(tx.database, project, id);
     if (!feedback) return not_found();
     if (!feedback->archived_at) {
+      audit::record(tx, actor, {.name = audit::kFeedbackArchived, .project = project, .details = {{"feedback_id", to_string(id)}}});
       apply({.archived = true}, *feedback, tx.now);
       store::save_feedback(tx.database, *feedback);
     }

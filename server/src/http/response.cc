@@ -47,6 +47,10 @@ Response no_content() {
   return response;
 }
 
+std::function<Response()> refused(Error error) {
+  return [error = std::move(error)] { return error_response(error); };
+}
+
 Response refusal_response(int status, std::string_view code, std::string_view message) {
   return json_response(status, json::object{{"error", code}, {"message", message}});
 }

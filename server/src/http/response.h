@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ Response no_content();
 // The one form of every refusal: {"error":code,"message":text}, with Retry-After and WWW-Authenticate where they belong.
 Response error_response(const Error& error);
 int status_of(ErrorKind kind);
+// A refusal of a job that has written something all the same.
+std::function<Response()> refused(Error error);
 // The same form for what has no ErrorKind: the refusals of HTTP itself (405, 408, 414 …).
 Response refusal_response(int status, std::string_view code, std::string_view message);
 

@@ -1,5 +1,6 @@
 #include "projects/project_routes.h"
 
+#include "audit/acts.h"
 #include "base/json.h"
 #include "projects/project_json.h"
 #include "projects/widget_json.h"
@@ -36,6 +37,15 @@ Result<ProjectDraft> read_draft(const http::Request& request) {
   draft.allowed_origins = std::move(*origins);
   if (const auto fine = fields.status(); !fine) return std::unexpected(fine.error());
   return draft;
+}
+
+json::object details_of(const ProjectDraft& draft) {
+  json::array changed;
+  if (draft.name) changed.emplace_back("name");
+  if (draft.description) changed.emplace_back("description");
+  if (draft.site_url) changed.emplace_back("site_url");
+  if (draft.allowed_origins) changed.emplace_back("allowed_origins");
+  return {{"changed", std::move(changed)}};
 }
 
 }  // namespace
@@ -78,9 +88,11 @@ Result<http::Plan> ProjectRoutes::create_project(const http::Request& request, c
   if (const auto fine = require_admin(caller); !fine) return std::unexpected(fine.error());
   auto draft = read_draft(request);
   if (!draft) return std::unexpected(std::move(draft.error()));
-  return http::Write{[this, draft = std::move(*draft), organisation = parts_.organisation()](db::Tx& tx) -> Result<http::Reply> {
+  return http::Write{[this, actor = caller.actor(), draft = std::move(*draft),
+                      organisation = parts_.organisation()](db::Tx& tx) -> Result<http::Reply> {
     auto project = projects::create_project(tx, parts_.random, draft);
     if (!project) return std::unexpected(std::move(project.error()));
+    audit::record(tx, actor, {.name = audit::kProjectMade, .project = project->id, .subject = project->name});
     parts_.projects.refresh(tx);
     return http::Reply{[this, organisation, project = std::move(*project)] {
       return http::created(to_json(project, {organisation, 0, parts_.public_url}));
@@ -95,10 +107,12 @@ Result<http::Plan> ProjectRoutes::change_project(const http::Request& request, c
   if (const auto fine = require_admin(caller); !fine) return std::unexpected(fine.error());
   auto draft = read_draft(request);
   if (!draft) return std::unexpected(std::move(draft.error()));
-  return http::Write{[this, directory, project = *project, draft = std::move(*draft),
+  return http::Write{[this, actor = caller.actor(), directory, project = *project, draft = std::move(*draft),
                       organisation = parts_.organisation()](db::Tx& tx) -> Result<http::Reply> {
     auto changed = projects::change_project(tx, project->id, draft);
     if (!changed) return std::unexpected(std::move(changed.error()));
+    audit::record(tx, actor,
+                  {.name = audit::kProjectChanged, .project = changed->id, .subject = changed->name, .details = details_of(draft)});
     parts_.projects.refresh(tx);
     changed->secrets = project->secrets;
     const ProjectView view{organisation, parts_.count_feedback(tx.database, project->id), parts_.public_url};
@@ -122,8 +136,10 @@ Result<http::Plan> ProjectRoutes::save_widget(const http::Request& request, cons
   if (!body) return std::unexpected(body.error());
   const auto settings = read_widget_settings(*body);
   if (!settings) return std::unexpected(settings.error());
-  return http::Write{[this, id = (*project)->id, settings = *settings](db::Tx& tx) -> Result<http::Reply> {
+  return http::Write{[this, actor = caller.actor(), id = (*project)->id, name = (*project)->name,
+                      settings = *settings](db::Tx& tx) -> Result<http::Reply> {
     projects::save_widget(tx, id, settings);
+    audit::record(tx, actor, {.name = audit::kWidgetChanged, .project = id, .subject = name});
     parts_.projects.refresh(tx);
     return http::Reply{[settings] { return http::ok(to_json(settings)); }};
   }};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/acts.h"
 #include "projects/project_json.h"
 #include "projects/secrets.h"
 
@@ -50,9 +51,11 @@ Result<http::Plan> SecretRoutes::list_secrets(const http::Request& request, cons
 Result<http::Plan> SecretRoutes::generate_secret(const http::Request& request, const team::Caller& caller) {
   const auto found = load_with_secrets(parts_.projects, request, caller);
   if (!found) return std::unexpected(found.error());
-  return http::Write{[this, id = found->project->id](db::Tx& tx) -> Result<http::Reply> {
+  return http::Write{[this, actor = caller.actor(), id = found->project->id,
+                      name = found->project->name](db::Tx& tx) -> Result<http::Reply> {
     auto made = projects::generate_secret(tx, id, parts_.key, parts_.random);
     if (!made) return std::unexpected(std::move(made.error()));
+    audit::record(tx, actor, {.name = audit::kSecretMade, .project = id, .subject = name, .details = {{"hint", made->info.hint}}});
     parts_.projects.refresh(tx);
     return http::Reply{[made = std::move(*made)] {
       return http::created({{"secret", to_json(made.info)}, {"value", made.value}});
@@ -65,8 +68,10 @@ Result<http::Plan> SecretRoutes::revoke_secret(const http::Request& request, con
   if (!found) return std::unexpected(found.error());
   const auto secret = request.id<SecretId>("sid");
   if (!secret) return std::unexpected(secret.error());
-  return http::Write{[this, id = found->project->id, secret = *secret](db::Tx& tx) -> Result<http::Reply> {
+  return http::Write{[this, actor = caller.actor(), id = found->project->id, name = found->project->name,
+                      secret = *secret](db::Tx& tx) -> Result<http::Reply> {
     if (const auto done = projects::revoke_secret(tx, id, secret); !done) return std::unexpected(done.error());
+    audit::record(tx, actor, {.name = audit::kSecretRevoked, .project = id, .subject = name});
     parts_.projects.refresh(tx);
     return http::Reply{[] { return http::no_content(); }};
   }};

@@ -1,5 +1,6 @@
 #include "team/api_key_routes.h"
 
+#include "audit/acts.h"
 #include "http/response.h"
 #include "team/api_keys.h"
 #include "team/inputs.h"
@@ -36,10 +37,11 @@ Result<http::Plan> ApiKeyRoutes::create_key(const http::Request& request, const 
   auto label = read_name(fields, "label");
   if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
   const auto wanted = new_key(std::move(label), context_.clock.now(), context_.random);
-  return http::Plan(http::Write{[&context = context_, actor = caller.member.id, wanted](db::Tx& tx) -> Result<http::Reply> {
-    if (auto allowed = still_admin(tx, actor); !allowed) return std::unexpected(std::move(allowed.error()));
-    const auto key = team::create_key(tx, actor, wanted);
+  return http::Plan(http::Write{[&context = context_, caller, wanted](db::Tx& tx) -> Result<http::Reply> {
+    if (auto allowed = still_admin(tx, caller.member.id); !allowed) return std::unexpected(std::move(allowed.error()));
+    const auto key = team::create_key(tx, caller.member.id, wanted);
     if (!key) return std::unexpected(key.error());
+    audit::record(tx, caller.actor(), {.name = audit::kKeyMade, .subject = key->label, .details = {{"prefix", key->prefix}}});
     context.team.refresh_after(tx);
     return http::Reply([key = *key, text = wanted.text] { return http::created({{"api_key", key_json(key)}, {"key", text}}); });
   }});
@@ -49,10 +51,12 @@ Result<http::Plan> ApiKeyRoutes::revoke_key(const http::Request& request, const 
   if (auto allowed = require_admin(caller); !allowed) return std::unexpected(std::move(allowed.error()));
   const auto id = request.id<ApiKeyId>("id");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[&context = context_, actor = caller.member.id, id = *id](db::Tx& tx) -> Result<http::Reply> {
-    if (auto allowed = still_admin(tx, actor); !allowed) return std::unexpected(std::move(allowed.error()));
-    if (!store::find_key(tx.database, id)) return not_found();
+  return http::Plan(http::Write{[&context = context_, caller, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    if (auto allowed = still_admin(tx, caller.member.id); !allowed) return std::unexpected(std::move(allowed.error()));
+    const auto key = store::find_key(tx.database, id);
+    if (!key) return not_found();
     store::revoke_key(tx.database, id, tx.now);
+    audit::record(tx, caller.actor(), {.name = audit::kKeyRevoked, .subject = key->label, .details = {{"prefix", key->prefix}}});
     context.team.refresh_after(tx);
     return http::Reply(http::no_content);
   }});
@@ -62,9 +66,12 @@ Result<http::Plan> ApiKeyRoutes::delete_key(const http::Request& request, const 
   if (auto allowed = require_admin(caller); !allowed) return std::unexpected(std::move(allowed.error()));
   const auto id = request.id<ApiKeyId>("id");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[&context = context_, actor = caller.member.id, id = *id](db::Tx& tx) -> Result<http::Reply> {
-    if (auto allowed = still_admin(tx, actor); !allowed) return std::unexpected(std::move(allowed.error()));
-    if (!store::delete_key(tx.database, id)) return not_found();
+  return http::Plan(http::Write{[&context = context_, caller, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    if (auto allowed = still_admin(tx, caller.member.id); !allowed) return std::unexpected(std::move(allowed.error()));
+    const auto key = store::find_key(tx.database, id);
+    if (!key) return not_found();
+    store::delete_key(tx.database, id);
+    audit::record(tx, caller.actor(), {.name = audit::kKeyDeleted, .subject = key->label, .details = {{"prefix", key->prefix}}});
     context.team.refresh_after(tx);
     return http::Reply(http::no_content);
   }});

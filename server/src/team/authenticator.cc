@@ -43,9 +43,14 @@ Authenticator::Authenticator(Team& team, const Clock& clock, std::string_view pu
 }
 
 Result<Caller> Authenticator::authenticate(const http::Request& request) {
-  if (const auto key = key_of(request)) return by_key(*key);
-  if (const auto token = cookie_.read(request)) return by_session(*token);
-  return std::unexpected(unauthorized());
+  Result<Caller> caller = std::unexpected(unauthorized());
+  if (const auto key = key_of(request)) {
+    caller = by_key(*key);
+  } else if (const auto token = cookie_.read(request)) {
+    caller = by_session(*token);
+  }
+  if (caller) caller->address = request.client_address;
+  return caller;
 }
 
 Result<Caller> Authenticator::by_key(std::string_view key) {
@@ -121,7 +126,7 @@ std::optional<Caller> Authenticator::renewed(const Caller& caller) const {
   if (caller.key && !directory->has_key(*caller.key)) return std::nullopt;
   const auto* member = directory->find_member(caller.member.id);
   if (member == nullptr) return std::nullopt;
-  return Caller{*member, caller.session, caller.key};
+  return Caller{*member, caller.session, caller.key, caller.address};
 }
 
 }  // namespace seggwat::team

@@ -1,8 +1,10 @@
 #include "team/invitation_routes.h"
 
+#include "audit/acts.h"
 #include "http/response.h"
 #include "team/inputs.h"
 #include "team/invitations.h"
+#include "team/passwords.h"
 #include "team/rights.h"
 #include "team/signed_in.h"
 #include "team/team_json.h"
@@ -33,19 +35,24 @@ std::string link_of(const Context& context, const std::string& token) { return c
 
 struct Inviter {
   MemberId id;
+  audit::Actor actor;
   std::optional<std::string> locale;
   std::string organisation;
 };
 
 Inviter inviter_of(const Context& context, const Caller& caller) {
   const auto& organisation = context.team.current()->organisation();
-  return {caller.member.id, caller.member.locale, organisation ? organisation->name : std::string()};
+  return {caller.member.id, caller.actor(), caller.member.locale, organisation ? organisation->name : std::string()};
 }
 
 http::Reply answer_with(int status, const Invitation& invitation, const std::string& link, Instant now) {
   return [status, invitation, link, now] {
     return http::json_response(status, {{"invitation", invitation_json(invitation, now)}, {"link", link}});
   };
+}
+
+void note(db::Tx& tx, const audit::Actor& actor, std::string_view act, const Invitation& invitation) {
+  audit::record(tx, actor, {.name = act, .subject = invitation.email, .details = {{"role", to_text(invitation.role)}}});
 }
 
 void send(db::Tx& tx, InvitationMail& mail, const Invitation& invitation, const Inviter& inviter, const std::string& link) {
@@ -55,8 +62,10 @@ void send(db::Tx& tx, InvitationMail& mail, const Invitation& invitation, const 
 
 http::Write accept_with(Context& context, const Digest& token_hash, const Acceptance& acceptance, const NewSession& session) {
   return {[&context, token_hash, acceptance, session](db::Tx& tx) -> Result<http::Reply> {
+    const auto invitation = load_open_invitation(tx.database, token_hash, tx.now);
     const auto member = accept_invitation(tx, token_hash, acceptance);
     if (!member) return std::unexpected(member.error());
+    note(tx, {*member, session.address}, audit::kInvitationAccepted, *invitation);
     begin_session(tx, *member, session);
     context.team.refresh_after(tx);
     return http::Reply([&context, member = *member, session] { return signed_in(context, member, session); });
@@ -92,6 +101,7 @@ Result<http::Plan> InvitationRoutes::invite(const http::Request& request, const 
                                  link = link_of(context_, token)](db::Tx& tx) -> Result<http::Reply> {
     const auto invitation = team::invite(tx, inviter.id, wanted, hash);
     if (!invitation) return std::unexpected(invitation.error());
+    note(tx, inviter.actor, audit::kInvited, *invitation);
     send(tx, mail, *invitation, inviter, link);
     return answer_with(201, *invitation, link, tx.now);
   }});
@@ -106,6 +116,7 @@ Result<http::Plan> InvitationRoutes::resend(const http::Request& request, const 
                                  link = link_of(context_, token)](db::Tx& tx) -> Result<http::Reply> {
     const auto invitation = renew_invitation(tx, inviter.id, id, hash);
     if (!invitation) return std::unexpected(invitation.error());
+    note(tx, inviter.actor, audit::kInvitationRenewed, *invitation);
     send(tx, mail, *invitation, inviter, link);
     return answer_with(200, *invitation, link, tx.now);
   }});
@@ -115,8 +126,10 @@ Result<http::Plan> InvitationRoutes::withdraw(const http::Request& request, cons
   if (auto allowed = require_admin(caller); !allowed) return std::unexpected(std::move(allowed.error()));
   const auto id = request.id<InvitationId>("id");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[actor = caller.member.id, id = *id](db::Tx& tx) -> Result<http::Reply> {
-    if (auto withdrawn = withdraw_invitation(tx, actor, id); !withdrawn) return std::unexpected(std::move(withdrawn.error()));
+  return http::Plan(http::Write{[caller, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    const auto withdrawn = withdraw_invitation(tx, caller.member.id, id);
+    if (!withdrawn) return std::unexpected(withdrawn.error());
+    note(tx, caller.actor(), audit::kInvitationWithdrawn, *withdrawn);
     return http::Reply(http::no_content);
   }});
 }
@@ -151,6 +164,9 @@ Result<http::Plan> InvitationRoutes::accept(const http::Request& request) {
       http::Read{[&context = context_, answer = *answer, now, id, session](db::Database& database) -> Result<http::Plan> {
         const auto invitation = load_open_invitation(database, answer.token_hash, now);
         if (!invitation) return std::unexpected(invitation.error());
+        if (auto good = check_choice(answer.password, {invitation->email, answer.name}); !good) {
+          return std::unexpected(std::move(good.error()));
+        }
         return http::Plan(http::Work{[&context, answer, id, session]() -> Result<http::Plan> {
           const Acceptance acceptance{id, answer.name, context.hasher.hash(answer.password)};
           return http::Plan(accept_with(context, answer.token_hash, acceptance, session));

@@ -34,11 +34,13 @@ Result<Invitation> renew_invitation(db::Tx& tx, const MemberId& actor_id, const 
   return *invitation;
 }
 
-Status withdraw_invitation(db::Tx& tx, const MemberId& actor_id, const InvitationId& id) {
+Result<Invitation> withdraw_invitation(db::Tx& tx, const MemberId& actor_id, const InvitationId& id) {
   const auto actor = load_admin(*Directory::load(tx.database), actor_id);
   if (!actor) return std::unexpected(actor.error());
-  if (!store::delete_invitation(tx.database, id)) return not_found();
-  return {};
+  auto invitation = store::find_invitation(tx.database, id);
+  if (!invitation) return not_found();
+  store::delete_invitation(tx.database, id);
+  return std::move(*invitation);
 }
 
 Result<Invitation> load_open_invitation(db::Database& database, const Digest& token_hash, Instant now) {

@@ -24,7 +24,8 @@ struct NewInvitation {
 Result<Invitation> invite(db::Tx& tx, const MemberId& actor, const NewInvitation& wanted, const Digest& token_hash);
 // A fresh token and 7 more days; the old link dies.
 Result<Invitation> renew_invitation(db::Tx& tx, const MemberId& actor, const InvitationId& id, const Digest& token_hash);
-Status withdraw_invitation(db::Tx& tx, const MemberId& actor, const InvitationId& id);
+// The one that was withdrawn.
+Result<Invitation> withdraw_invitation(db::Tx& tx, const MemberId& actor, const InvitationId& id);
 
 // The invitation behind a link, while it is valid; else the same 404 for wrong, used, withdrawn and expired ones.
 Result<Invitation> load_open_invitation(db::Database& database, const Digest& token_hash, Instant now);

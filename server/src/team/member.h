@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/audit.h"
 #include "base/clock.h"
 #include "base/ids.h"
 
@@ -46,8 +47,10 @@ struct Caller {
   Member member;
   std::optional<SessionId> session;  // exactly one of these two is set
   std::optional<ApiKeyId> key;
+  std::string address{};  // of the client
 
   bool is_person() const { return session.has_value(); }
+  audit::Actor actor() const { return {member.id, address, !is_person()}; }
 };
 
 }  // namespace seggwat::team

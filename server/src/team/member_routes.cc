@@ -3,22 +3,36 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "audit/acts.h"
 #include "http/response.h"
 #include "team/inputs.h"
 #include "team/members.h"
 #include "team/rights.h"
 #include "team/team_json.h"
 #include "team/team_store.h"
+#include "team/two_factor_store.h"
 
 namespace seggwat::team {
 namespace {
 
 using LastSeen = std::unordered_map<MemberId, std::optional<Instant>>;
 
+std::string email_of(const Directory& directory, const MemberId& id) {
+  const auto* member = directory.find_member(id);
+  return member == nullptr ? std::string() : member->email;
+}
+
 LastSeen last_seen_of_all(db::Database& database) {
   LastSeen seen;
   for (const auto& presence : store::list_presences(database)) seen[presence.member] = presence.last_seen_at;
   return seen;
+}
+
+json::object details_of(const MemberChange& change) {
+  json::object details;
+  if (change.role) details["role"] = to_text(*change.role);
+  if (change.projects) details["projects"] = *change.projects ? json::value((*change.projects)->size()) : json::value("all");
+  return details;
 }
 
 json::array invitations_json(db::Database& database, Instant now) {
@@ -41,11 +55,12 @@ Result<MemberChange> read_change(const Context& context, const json::object& bod
   return change;
 }
 
-http::Response show_member(const Context& context, const MemberId& id, const std::optional<Instant>& last_seen_at) {
+http::Response show_member(const Context& context, const MemberId& id, MemberView view) {
   const auto directory = context.team.current();
   const auto* member = directory->find_member(id);
   if (member == nullptr) return http::error_response(not_found().error());
-  return http::ok(member_json(*member, last_seen_at, context.is_online(id)));
+  view.online = context.is_online(id);
+  return http::ok(member_json(*member, view));
 }
 
 }  // namespace
@@ -57,16 +72,17 @@ Result<http::Plan> MemberRoutes::list_members(const http::Request&, const Caller
   for (const auto& member : directory->members()) {
     if (context_.is_online(member.id)) online.insert(member.id);
   }
-  const bool sees_invitations = caller.member.is_admin();
-  return http::Plan(http::Read{[directory, online = std::move(online), sees_invitations,
+  return http::Plan(http::Read{[directory, online = std::move(online), is_admin = caller.member.is_admin(),
                                 now = context_.clock.now()](db::Database& database) -> Result<http::Plan> {
-    const auto seen = last_seen_of_all(database);
+    auto seen = last_seen_of_all(database);
+    const auto guarded = store::list_protected_members(database);
     json::array members;
     for (const auto& member : directory->members()) {
-      const auto last = seen.find(member.id);
-      members.push_back(member_json(member, last == seen.end() ? std::nullopt : last->second, online.contains(member.id)));
+      MemberView view{seen[member.id], online.contains(member.id), std::nullopt};
+      if (is_admin) view.two_factor = guarded.contains(member.id);
+      members.push_back(member_json(member, view));
     }
-    auto invitations = sees_invitations ? invitations_json(database, now) : json::array{};
+    auto invitations = is_admin ? invitations_json(database, now) : json::array{};
     return http::Plan(http::ok({{"members", std::move(members)}, {"invitations", std::move(invitations)}}));
   }});
 }
@@ -79,21 +95,28 @@ Result<http::Plan> MemberRoutes::change_member(const http::Request& request, con
   if (!body) return std::unexpected(body.error());
   const auto change = read_change(context_, *body);
   if (!change) return std::unexpected(change.error());
-  return http::Plan(
-      http::Write{[&context = context_, actor = caller.member.id, id = *id, change = *change](db::Tx& tx) -> Result<http::Reply> {
-        if (auto changed = team::change_member(tx, actor, id, change); !changed) return std::unexpected(std::move(changed.error()));
-        const auto seen = last_seen_of_all(tx.database);
-        context.team.refresh_after(tx);
-        return http::Reply([&context, id, last_seen_at = seen.at(id)] { return show_member(context, id, last_seen_at); });
-      }});
+  return http::Plan(http::Write{[&context = context_, caller, id = *id, change = *change](db::Tx& tx) -> Result<http::Reply> {
+    if (auto changed = team::change_member(tx, caller.member.id, id, change); !changed) {
+      return std::unexpected(std::move(changed.error()));
+    }
+    const auto directory = Directory::load(tx.database);
+    audit::record(tx, caller.actor(),
+                  {.name = audit::kMemberChanged, .subject = email_of(*directory, id), .details = details_of(change)});
+    const auto seen = last_seen_of_all(tx.database);
+    const MemberView view{seen.at(id), false, store::list_protected_members(tx.database).contains(id)};
+    context.team.refresh_after(tx);
+    return http::Reply([&context, id, view] { return show_member(context, id, view); });
+  }});
 }
 
 Result<http::Plan> MemberRoutes::remove_member(const http::Request& request, const Caller& caller) {
   if (auto allowed = require_admin(caller); !allowed) return std::unexpected(std::move(allowed.error()));
   const auto id = request.id<MemberId>("id");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[&context = context_, actor = caller.member.id, id = *id](db::Tx& tx) -> Result<http::Reply> {
-    if (auto removed = team::remove_member(tx, actor, id); !removed) return std::unexpected(std::move(removed.error()));
+  return http::Plan(http::Write{[&context = context_, caller, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    const auto email = email_of(*Directory::load(tx.database), id);
+    if (auto removed = team::remove_member(tx, caller.member.id, id); !removed) return std::unexpected(std::move(removed.error()));
+    audit::record(tx, caller.actor(), {.name = audit::kMemberRemoved, .subject = email});
     context.team.refresh_after(tx);
     return http::Reply(http::no_content);
   }});

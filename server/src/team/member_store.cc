@@ -75,6 +75,12 @@ std::optional<Credentials> find_credentials(db::Database& database, const Member
       database.query("SELECT id, email, name, locale, password_hash FROM members WHERE id = ?1 AND removed_at IS NULL", member));
 }
 
+std::optional<std::string> find_name(db::Database& database, const MemberId& member) {
+  auto rows = database.query("SELECT CASE name WHEN '' THEN email ELSE name END FROM members WHERE id = ?1", member);
+  if (!rows.step()) return std::nullopt;
+  return rows.row().text(0);
+}
+
 // Two statements instead of an upsert: an upsert would make SQLite look for children of the new row in every table that refers to
 // members.
 std::optional<MemberId> insert_or_bring_back(db::Database& database, const NewMember& member, Instant now) {

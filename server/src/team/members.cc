@@ -5,6 +5,7 @@
 #include "team/directory.h"
 #include "team/rights.h"
 #include "team/team_store.h"
+#include "team/two_factor_store.h"
 
 namespace seggwat::team {
 namespace {
@@ -59,6 +60,7 @@ Status remove_member(db::Tx& tx, const MemberId& actor_id, const MemberId& targe
   store::delete_sessions_of(tx.database, target->id, std::nullopt);
   store::revoke_keys_of(tx.database, target->id, tx.now);
   store::delete_resets_of(tx.database, target->id);
+  store::delete_two_factor(tx.database, target->id);
   store::mark_removed(tx.database, target->id, tx.now);
   return {};
 }

@@ -11,9 +11,18 @@ namespace seggwat::team {
 constexpr std::size_t kPasswordMinCharacters = 8;
 constexpr std::size_t kPasswordMaxBytes = 1024;
 
-// 400 `password_too_short` or `password_too_long`; any other rule would only annoy (NIST SP 800-63B §5.1.1.2). Nothing is trimmed,
-// normalised or cut: spaces and every character count.
+// 400 `password_too_short` or `password_too_long`; no rule about kinds of characters, which would only annoy (NIST SP 800-63B
+// §5.1.1.2). Nothing is trimmed, normalised or cut: spaces and every character count.
 Status check_new_password(std::string_view password);
+
+// Whose password it is to be.
+struct PasswordOwner {
+  std::string email;
+  std::string name;
+};
+// 400 `password_guessable`: one of the most common passwords, one character over and over, or the owner's own name or address. What
+// is tried first against any account; the length is checked by check_new_password().
+Status check_choice(std::string_view password, const PasswordOwner& owner);
 
 // argon2id. Slow by design: call it in the work lane only. Safe from any thread.
 class PasswordHasher {

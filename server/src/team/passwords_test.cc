@@ -21,6 +21,19 @@ TEST_F(Passwords, eight_characters_are_enough_and_seven_are_not) {
   EXPECT_TRUE(check_new_password("        "));
 }
 
+TEST_F(Passwords, what_is_tried_first_is_no_choice) {
+  const PasswordOwner ada{"Ada.Lovelace@example.com", "Ada Lovelace"};
+  for (const std::string bad : {"12345678", "Password123", "QWERTYUIOP", "aaaaaaaaaaaa", "        ", "ada.lovelace@example.com",
+                                "ADA.LOVELACE", "ada lovelace"}) {
+    const auto checked = check_choice(bad, ada);
+    ASSERT_FALSE(checked) << bad;
+    EXPECT_EQ(checked.error().code, "password_guessable");
+  }
+  for (const std::string good : {"ada lovelace likes engines", "correct horse", "Passwort, das keiner kennt", "ååååååbc"}) {
+    EXPECT_TRUE(check_choice(good, ada)) << good;
+  }
+}
+
 TEST_F(Passwords, one_kibibyte_is_the_most) {
   EXPECT_TRUE(check_new_password(std::string(1024, 'x')));
   EXPECT_EQ(check_new_password(std::string(1025, 'x')).error().code, "password_too_long");

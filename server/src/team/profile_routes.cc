@@ -2,9 +2,11 @@
 
 #include <array>
 
+#include "audit/acts.h"
 #include "http/response.h"
 #include "team/accounts.h"
 #include "team/inputs.h"
+#include "team/passwords.h"
 #include "team/rights.h"
 #include "team/team_json.h"
 #include "team/team_store.h"
@@ -60,6 +62,7 @@ http::Write save_new_password(Context& context, const Caller& caller, const std:
     if (!store::replace_session_token(tx.database, *caller.session, sha256(token))) {
       return fail(ErrorKind::unauthorized, "unauthorized", "Please sign in.");
     }
+    audit::record(tx, caller.actor(), {.name = audit::kPasswordChanged, .subject = caller.member.email});
     context.team.refresh_after(tx);
     return http::Reply([&context, token] {
       auto response = http::no_content();
@@ -98,6 +101,9 @@ Result<http::Plan> ProfileRoutes::change_password(const http::Request& request, 
   if (auto person = require_person(caller); !person) return std::unexpected(std::move(person.error()));
   auto change = read_passwords(request);
   if (!change) return std::unexpected(std::move(change.error()));
+  if (auto good = check_choice(change->wanted, {caller.member.email, caller.member.name}); !good) {
+    return std::unexpected(std::move(good.error()));
+  }
   if (auto free = context_.limiter.take("password:" + to_string(caller.member.id), kSignInsOfAccount); !free) {
     return std::unexpected(std::move(free.error()));
   }
@@ -131,6 +137,7 @@ Result<http::Plan> ProfileRoutes::end_session(const http::Request& request, cons
   if (!id) return std::unexpected(id.error());
   return http::Plan(http::Write{[&context = context_, caller, id = *id](db::Tx& tx) -> Result<http::Reply> {
     if (!store::delete_session(tx.database, id, caller.member.id)) return not_found();
+    audit::record(tx, caller.actor(), {.name = audit::kSessionEnded, .subject = caller.member.email});
     context.team.refresh_after(tx);
     return http::Reply([&context, own = id == caller.session] {
       auto response = http::no_content();

@@ -17,6 +17,12 @@ Status require_admin(const Caller& caller) {
   return require_admin(caller.member);
 }
 
+Status require_owner(const Caller& caller) {
+  if (auto person = require_person(caller); !person) return person;
+  if (caller.member.role == Role::owner) return {};
+  return forbidden("Only an Owner may do this.");
+}
+
 Result<Member> load_member(const Directory& directory, const MemberId& actor) {
   const auto* member = directory.find_member(actor);
   if (member == nullptr) return fail(ErrorKind::unauthorized, "unauthorized", "Please sign in.");
@@ -27,6 +33,12 @@ Result<Member> load_admin(const Directory& directory, const MemberId& actor) {
   auto member = load_member(directory, actor);
   if (!member) return member;
   if (auto allowed = require_admin(*member); !allowed) return std::unexpected(std::move(allowed.error()));
+  return member;
+}
+
+Result<Member> load_owner(const Directory& directory, const MemberId& actor) {
+  auto member = load_admin(directory, actor);
+  if (member && member->role != Role::owner) return forbidden("Only an Owner may do this.");
   return member;
 }
 

@@ -1,7 +1,9 @@
 #include "team/setup_routes.h"
 
+#include "audit/acts.h"
 #include "http/response.h"
 #include "team/inputs.h"
+#include "team/passwords.h"
 #include "team/signed_in.h"
 
 namespace seggwat::team {
@@ -29,6 +31,8 @@ Result<Wish> read_wish(const http::Request& request) {
   auto password = read_new_password(*body, "password");
   if (!password) return std::unexpected(std::move(password.error()));
   wish.password = std::move(*password);
+  if (auto good = check_choice(wish.password, {wish.owner.email, wish.owner.name}); !good)
+    return std::unexpected(std::move(good.error()));
   return wish;
 }
 
@@ -44,6 +48,7 @@ http::Write make(const Parts& parts, const Wish& wish, const NewSession& session
     if (!made) return std::unexpected(made.error());
     const auto project = parts.project.create(tx, wish.project, wish.origin);
     if (!project) return std::unexpected(project.error());
+    audit::record(tx, {made->owner, session.address}, {.name = audit::kOrganisationMade, .subject = wish.owner.email});
     begin_session(tx, made->owner, session);
     parts.context.team.refresh_after(tx);
     tx.after_commit([&token = parts.token] { token.spend(); });

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/secret.h"
 #include "team/authenticator.h"
 #include "team/limiter.h"
 #include "team/passwords.h"
@@ -20,6 +21,7 @@ struct Context {
   Limiter& limiter;
   const Clock& clock;
   Random& random;
+  const SecretKey& key;  // seals secrets at rest
   WriteLater write_later;
   std::string public_url;                                // without a trailing slash; links are built from it, never from a request
   std::function<bool(const MemberId&)> is_online;        // on the event loop

@@ -3,11 +3,6 @@
 namespace seggwat::team {
 namespace {
 
-json::value time_or_null(const std::optional<Instant>& at) {
-  if (!at) return nullptr;
-  return json::string(to_rfc3339(*at));
-}
-
 json::value text_or_null(const std::optional<std::string>& text) {
   if (!text || text->empty()) return nullptr;
   return json::string(*text);
@@ -22,6 +17,11 @@ json::value projects_json(const std::optional<std::vector<ProjectId>>& projects)
 
 }  // namespace
 
+json::value time_or_null(const std::optional<Instant>& at) {
+  if (!at) return nullptr;
+  return json::string(to_rfc3339(*at));
+}
+
 json::object me_json(const Directory& directory, const Member& member) {
   const auto& organisation = directory.organisation();
   return {{"user_id", to_string(member.id)},
@@ -34,15 +34,17 @@ json::object me_json(const Directory& directory, const Member& member) {
           {"locale", text_or_null(member.locale)}};
 }
 
-json::object member_json(const Member& member, const std::optional<Instant>& last_seen_at, bool online) {
-  return {{"id", to_string(member.id)},
-          {"name", text_or_null(member.name)},
-          {"email", member.email},
-          {"role", to_text(member.role)},
-          {"projects", projects_json(member.projects)},
-          {"joined_at", to_rfc3339(member.joined_at)},
-          {"last_seen_at", time_or_null(last_seen_at)},
-          {"online", online}};
+json::object member_json(const Member& member, const MemberView& view) {
+  json::object shown{{"id", to_string(member.id)},
+                     {"name", text_or_null(member.name)},
+                     {"email", member.email},
+                     {"role", to_text(member.role)},
+                     {"projects", projects_json(member.projects)},
+                     {"joined_at", to_rfc3339(member.joined_at)},
+                     {"last_seen_at", time_or_null(view.last_seen_at)},
+                     {"online", view.online}};
+  if (view.two_factor) shown["two_factor"] = *view.two_factor;
+  return shown;
 }
 
 json::object invitation_json(const Invitation& invitation, Instant now) {

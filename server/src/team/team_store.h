@@ -19,6 +19,8 @@ std::vector<Member> list_members(db::Database& database);
 std::vector<Presence> list_presences(db::Database& database);
 std::optional<Credentials> find_credentials(db::Database& database, std::string_view email);
 std::optional<Credentials> find_credentials(db::Database& database, const MemberId& member);
+// Of a removed member too: their name, else their address.
+std::optional<std::string> find_name(db::Database& database, const MemberId& member);
 // Somebody who was removed comes back under their old id, so that their messages stay theirs. Nothing when the address belongs to a
 // present member.
 std::optional<MemberId> insert_or_bring_back(db::Database& database, const NewMember& member, Instant now);

@@ -211,6 +211,35 @@ export const rows = [
     204,
     { make: { id: (caller) => world.make_session(caller) } },
   ],
+  ['GET', '/api/v1/me/two-factor', 'session', 200],
+  [
+    'POST',
+    '/api/v1/me/two-factor',
+    'session',
+    201,
+    { body: () => ({ password: kOwner.password }) },
+  ],
+  [
+    'POST',
+    '/api/v1/me/two-factor/confirm',
+    'session',
+    403,
+    { code: 'wrong_code', body: () => ({ code: 'no code' }) },
+  ],
+  [
+    'POST',
+    '/api/v1/me/two-factor/disable',
+    'session',
+    204,
+    { body: () => ({ password: kOwner.password, code: '123456' }) },
+  ],
+  [
+    'POST',
+    '/api/v1/me/two-factor/recovery-codes',
+    'session',
+    409,
+    { code: 'two_factor_off', body: () => ({ password: kOwner.password, code: '123456' }) },
+  ],
   ['GET', '/api/v1/members', 'session', 200],
   [
     'PATCH',
@@ -222,6 +251,13 @@ export const rows = [
   [
     'DELETE',
     '/api/v1/members/{id}',
+    'session',
+    204,
+    { admin: true, make: { id: () => world.make_member() } },
+  ],
+  [
+    'DELETE',
+    '/api/v1/members/{id}/two-factor',
     'session',
     204,
     { admin: true, make: { id: () => world.make_member() } },
@@ -247,6 +283,8 @@ export const rows = [
     204,
     { admin: true, make: { id: () => world.make_invitation() } },
   ],
+  ['GET', '/api/v1/audit', 'session', 200, { admin: true }],
+  ['GET', '/api/v1/audit/export', 'session', 200, { admin: true }],
   ['GET', '/api/v1/api-keys', 'session', 200, { admin: true }],
   [
     'POST',

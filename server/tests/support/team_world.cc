@@ -41,6 +41,7 @@ World::World()
               limiter,
               clock,
               random,
+              key,
               [this](std::function<void(db::Tx&)> job) { lanes.write_later(std::move(job)); },
               std::string(kPublicUrl),
               [this](const MemberId& id) { return std::ranges::find(online, id) != online.end(); },
@@ -50,7 +51,12 @@ World::World()
       member_routes(context),
       invitation_routes(context, letters),
       api_key_routes(context),
-      setup_routes(context, setup_token, first_project) {}
+      setup_routes(context, setup_token, first_project),
+      two_factor_routes(context),
+      audit_routes({context, [] {
+                      return AuditNames{[](const ProjectId& id) { return to_string(id); },
+                                        [](db::Database&, const ThreadId& id) { return to_string(id); }};
+                    }}) {}
 
 http::Request World::request(http::Method method, const std::string& body) const {
   http::Request made;

@@ -12,11 +12,13 @@
 #include "support/temp_dir.h"
 #include "support/test_lanes.h"
 #include "team/api_key_routes.h"
+#include "team/audit_routes.h"
 #include "team/invitation_routes.h"
 #include "team/member_routes.h"
 #include "team/profile_routes.h"
 #include "team/setup_routes.h"
 #include "team/sign_in_routes.h"
+#include "team/two_factor_routes.h"
 
 // What the team's tests share: real routes over a real database, a clock set by hand, and mails that are kept instead of sent.
 namespace seggwat::team::testing {
@@ -89,6 +91,7 @@ class World {
   db::Database database;
   seggwat::testing::TestLanes lanes;
   PasswordHasher hasher{{1, 8192}};
+  const SecretKey key{{7}};
   Team team;
   Authenticator gate;
   StrictLimiter limiter;
@@ -103,6 +106,8 @@ class World {
   InvitationRoutes invitation_routes;
   ApiKeyRoutes api_key_routes;
   SetupRoutes setup_routes;
+  TwoFactorRoutes two_factor_routes;
+  AuditRoutes audit_routes;
 };
 
 }  // namespace seggwat::team::testing

@@ -6,10 +6,12 @@
 #include <thread>
 
 #include "app/verify_store.h"
+#include "audit/acts.h"
 #include "base/json.h"
 #include "db/meta_store.h"
 #include "projects/directory.h"
 #include "team/accounts.h"
+#include "team/two_factor.h"
 
 namespace seggwat::app {
 namespace {
@@ -61,10 +63,18 @@ const projects::SigningSecret* find_live_secret(const projects::Project& project
   return nullptr;
 }
 
-Result<team::StartedReset> start_reset(db::Database& database, const std::string& email, const Clock& clock, Random& random) {
+struct ResetRequest {
+  std::string email;
+  SecondFactor second_factor;
+};
+
+Result<team::StartedReset> start_reset(db::Database& database, const ResetRequest& request, const Clock& clock, Random& random) {
   db::Transaction transaction(database, db::Transaction::Kind::immediate);
   db::Tx tx(database, clock.now(), random.bits32());
-  auto started = team::start_reset(tx, email, random);
+  auto started = team::start_reset(tx, request.email, random);
+  if (started && request.second_factor == SecondFactor::reset && team::reset_two_factor(tx, started->member.member)) {
+    audit::record(tx, {}, {.name = audit::kTwoFactorReset, .subject = started->member.email});
+  }
   if (started) transaction.commit();
   return started;
 }
@@ -99,14 +109,16 @@ int run_token(const Config& config, TokenArguments arguments) {
   return 0;
 }
 
-int run_reset_password(const Config& config, const std::string& email) {
+int run_reset_password(const Config& config, const std::string& email, SecondFactor second_factor) {
   SystemRandom random;
   auto data = open_existing_data_dir(config.data_dir, config.key_file, random);
   if (!data) return failed(data.error());
-  const auto started = start_reset(*data->database, email, SystemClock(), random);
+  const auto started = start_reset(*data->database, {email, second_factor}, SystemClock(), random);
   if (!started) return failed({ErrorKind::not_found, "not_found", "There is no member with the address " + email + "."});
   std::cout << "Open this link within an hour to choose a new password for " << started->member.email << ":\n"
             << config.public_url << "/reset#token=" << started->token << std::endl;
+  if (second_factor == SecondFactor::reset)
+    std::cout << "Signing in takes no code until they set two-factor sign-in up again." << std::endl;
   return 0;
 }
 

@@ -21,7 +21,8 @@ struct TokenArguments {
 };
 int run_token(const Config& config, TokenArguments arguments);
 
-int run_reset_password(const Config& config, const std::string& email);
+enum class SecondFactor { keep, reset };
+int run_reset_password(const Config& config, const std::string& email, SecondFactor second_factor);
 int run_backup(const Config& config, const std::string& file, BackupKey with_key);
 int run_restore(const Config& config, const std::string& file);
 int run_verify(const Config& config);

@@ -95,6 +95,34 @@ export interface Member {
   joined_at: string;
   last_seen_at: string | null;
   online: boolean;
+  /** Told to Owners and Admins. */
+  two_factor?: boolean;
+}
+
+export interface TwoFactor {
+  enabled: boolean;
+  enabled_at: string | null;
+  recovery_codes_left: number;
+}
+
+interface Named {
+  id: string;
+  /** Null when it is no longer there. */
+  name: string | null;
+}
+
+/** One act of a member, as the audit log tells it. */
+export interface AuditEntry {
+  id: string;
+  at: string;
+  act: string;
+  address: string;
+  by_key: boolean;
+  subject: string;
+  member: Named | null;
+  project: Named | null;
+  thread: Named | null;
+  details: Record<string, unknown>;
 }
 
 export interface Invitation {

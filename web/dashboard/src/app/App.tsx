@@ -30,6 +30,7 @@ const screens: Record<ScreenName, ComponentType> = {
   profile: lazyScreen(() => import('../screens/settings/Profile.tsx')),
   'api-keys': lazyScreen(() => import('../screens/settings/ApiKeys.tsx')),
   'saved-replies': lazyScreen(() => import('../screens/settings/SavedReplies.tsx')),
+  audit: lazyScreen(() => import('../screens/audit/Audit.tsx')),
   'not-found': NotFound,
 };
 

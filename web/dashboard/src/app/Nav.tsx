@@ -10,6 +10,7 @@ import quote from 'icon:message-square-quote';
 import message from 'icon:message-square-text';
 import inbox from 'icon:messages-square';
 import panel from 'icon:panel-left';
+import scroll from 'icon:scroll-text';
 import star from 'icon:star';
 import user from 'icon:user-round';
 import users from 'icon:users-round';
@@ -142,6 +143,9 @@ function Links() {
           icon={keyRound}
           label={t('nav.api-keys')}
         />
+      )}
+      {isAdmin() && (
+        <NavLink to="/settings/audit" screens={['audit']} icon={scroll} label={t('nav.audit')} />
       )}
     </div>
   );

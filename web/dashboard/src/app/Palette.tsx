@@ -131,7 +131,9 @@ function useEntries(onHelp: () => void): PaletteEntry[] {
       page(t('nav.members'), '/members'),
       page(t('nav.profile'), '/settings/profile'),
       page(t('saved.title'), '/settings/saved-replies'),
-      ...(isAdmin() ? [page(t('nav.api-keys'), '/settings/api-keys')] : []),
+      ...(isAdmin()
+        ? [page(t('nav.api-keys'), '/settings/api-keys'), page(t('nav.audit'), '/settings/audit')]
+        : []),
       ...projects.flatMap((item) => projectEntries(item.id, item.name)),
       ...(project ? threadEntries(project.id) : []),
       ...actionEntries(onHelp),

@@ -100,6 +100,7 @@ const titles = {
   profile: 'nav.profile',
   'api-keys': 'nav.api-keys',
   'saved-replies': 'saved.title',
+  audit: 'nav.audit',
 } as const;
 
 function useTitle(screen: string): void {

@@ -28,6 +28,7 @@ const table = {
   '/settings/profile': 'profile',
   '/settings/api-keys': 'api-keys',
   '/settings/saved-replies': 'saved-replies',
+  '/settings/audit': 'audit',
 } as const;
 
 export type ScreenName = (typeof table)[keyof typeof table] | 'not-found';

@@ -1,3 +1,4 @@
+import audit from './de/audit.ts';
 import common from './de/common.ts';
 import composer from './de/composer.ts';
 import inbox from './de/inbox.ts';
@@ -5,5 +6,5 @@ import insights from './de/insights.ts';
 import settings from './de/settings.ts';
 import type { Catalogue } from './index.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };
 export default texts;

@@ -1,7 +1,8 @@
+import audit from './en/audit.ts';
 import common from './en/common.ts';
 import composer from './en/composer.ts';
 import inbox from './en/inbox.ts';
 import insights from './en/insights.ts';
 import settings from './en/settings.ts';
 
-export default { ...common, ...composer, ...inbox, ...insights, ...settings };
+export default { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };

@@ -4,6 +4,9 @@ import { type Key, t } from './index.ts';
 const known: Record<string, Key> = {
   network: 'error.network',
   login_failed: 'error.login-failed',
+  code_required: 'error.code-required',
+  wrong_code: 'error.wrong-code',
+  password_guessable: 'error.password-guessable',
   wrong_password: 'error.wrong-password',
   password_too_short: 'error.password-too-short',
   password_too_long: 'error.password-too-long',

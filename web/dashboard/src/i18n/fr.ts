@@ -1,3 +1,4 @@
+import audit from './fr/audit.ts';
 import common from './fr/common.ts';
 import composer from './fr/composer.ts';
 import inbox from './fr/inbox.ts';
@@ -5,5 +6,5 @@ import insights from './fr/insights.ts';
 import settings from './fr/settings.ts';
 import type { Catalogue } from './index.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };
 export default texts;

@@ -1,9 +1,10 @@
 import type { Catalogue } from './index.ts';
+import audit from './sv/audit.ts';
 import common from './sv/common.ts';
 import composer from './sv/composer.ts';
 import inbox from './sv/inbox.ts';
 import insights from './sv/insights.ts';
 import settings from './sv/settings.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings };
+const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };
 export default texts;

@@ -82,8 +82,9 @@ export async function restoreSession(): Promise<boolean> {
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  const body = { email, password };
+/** `code` is of the second factor: without it the server says `code_required` when it wants one. */
+export async function signIn(email: string, password: string, code?: string): Promise<void> {
+  const body = { email, password, code };
   adoptSession(await call<Session>('POST', '/auth/login', body, { anonymous: true }));
 }
 

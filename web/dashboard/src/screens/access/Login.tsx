@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { call } from '../../api/http.ts';
+import { ApiError, call } from '../../api/http.ts';
 import { enter } from '../../app/boot.ts';
 import { t } from '../../i18n/index.ts';
 import { signIn } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CodeField } from '../../ui/CodeField.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Parts.tsx';
 import { useForm } from '../../ui/use_form.ts';
@@ -21,10 +22,37 @@ export default function Login() {
 function SignIn({ onForgotten }: { onForgotten: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
   const form = useForm(async () => {
-    await signIn(email, password);
+    try {
+      await signIn(email, password, code?.trim() || undefined);
+    } catch (fault) {
+      if (!(fault instanceof ApiError) || fault.code !== 'code_required') throw fault;
+      return setCode('');
+    }
     enter();
   });
+  if (code !== null) {
+    return (
+      <Door title={t('login.code-title')}>
+        <form class="stack card" onSubmit={form.submit}>
+          <CodeField value={code} onValue={setCode} error={form.error} focused />
+          <Button kind="primary" type="submit" busy={form.busy}>
+            {t('sign-in')}
+          </Button>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setCode(null);
+              setPassword('');
+            }}
+          >
+            {t('login.back')}
+          </Button>
+        </form>
+      </Door>
+    );
+  }
   return (
     <Door title={t('login.title')}>
       <form class="stack card" onSubmit={form.submit}>

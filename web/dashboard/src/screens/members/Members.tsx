@@ -56,7 +56,7 @@ export default function Members() {
 
 function MemberRow({ member }: { member: Member }) {
   const { projects } = useWorkspace();
-  const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'edit' | 'remove' | 'reset' | null>(null);
   const name = member.name ?? member.email;
   const self = member.id === me().user_id;
   const remove = async () => {
@@ -65,6 +65,16 @@ function MemberRow({ member }: { member: Member }) {
       setDialog(null);
       await loadMembers();
       toast(t('members.removed', { name }));
+    } catch (fault) {
+      toastError(fault);
+    }
+  };
+  const resetTwoFactor = async () => {
+    try {
+      await call('DELETE', `/members/${member.id}/two-factor`);
+      setDialog(null);
+      await loadMembers();
+      toast(t('members.two-factor-was-reset', { name }));
     } catch (fault) {
       toastError(fault);
     }
@@ -86,9 +96,19 @@ function MemberRow({ member }: { member: Member }) {
           )}
         </span>
       </span>
+      {member.two_factor && <span class="badge good">{t('members.two-factor')}</span>}
       <span class="badge">{t(`role.${member.role}`)}</span>
       {mayManage(me(), member) && (
         <span class="row-actions">
+          {member.two_factor && !self && me().role === 'Owner' && (
+            <Button
+              small
+              onClick={() => setDialog('reset')}
+              aria-label={t('members.two-factor-reset-of', { name })}
+            >
+              {t('members.two-factor-reset')}
+            </Button>
+          )}
           <Button
             small
             onClick={() => setDialog('edit')}
@@ -105,6 +125,15 @@ function MemberRow({ member }: { member: Member }) {
             {t('remove')}
           </Button>
         </span>
+      )}
+      {dialog === 'reset' && (
+        <ConfirmDialog
+          title={t('members.two-factor-reset-of', { name })}
+          text={t('members.two-factor-reset-text', { name })}
+          action={t('members.two-factor-reset')}
+          onConfirm={resetTwoFactor}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog === 'edit' && <EditMember member={member} onClose={() => setDialog(null)} />}
       {dialog === 'remove' && (

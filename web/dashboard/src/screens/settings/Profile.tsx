@@ -13,6 +13,7 @@ import { Switch } from '../../ui/Switch.tsx';
 import { useForm } from '../../ui/use_form.ts';
 import { PasswordForm } from './PasswordForm.tsx';
 import { Sessions } from './Sessions.tsx';
+import { TwoFactor } from './TwoFactor.tsx';
 import '../../styles/settings.css';
 
 const languageNames: Record<Language, string> = {
@@ -28,6 +29,7 @@ export default function Profile() {
       <Person />
       <Browser />
       <PasswordForm />
+      <TwoFactor />
       <Sessions />
     </Page>
   );

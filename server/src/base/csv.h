@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace seggwat {
+
+// One line of RFC 4180, CRLF included; every cell quoted. A cell that a spreadsheet would take for a formula (it starts with = + -
+// @, a tab or a line end) gets an apostrophe in front.
+std::string csv_line(const std::vector<std::string>& cells);
+// The cell alone, quoted.
+std::string csv_cell(std::string_view text);
+
+}  // namespace seggwat
