@@ -44,6 +44,8 @@ async function address_of(row, person = world.owner) {
     fid: world.feedback_id,
     rid: world.rating_id,
     sid: randomUUID(),
+    mid: randomUUID(),
+    tag: randomUUID(),
   };
   await row.before?.();
   for (const [name, make] of Object.entries(row.make ?? {})) ids[name] = await make(person);
@@ -128,7 +130,7 @@ async function check_outsiders(row, address) {
     assert.deepEqual(code_of(refused), [403, 'forbidden'], 'a Member with access to the project');
   }
   // What belongs to one project is not found under another, whoever asks.
-  if (!/\{(tid|fid|rid|sid)\}/.test(row.pattern)) return;
+  if (!/\{(tid|fid|rid|sid|mid|tag)\}/.test(row.pattern)) return;
   const crossed = address.replace(world.project_id, world.other.project_id);
   const answer = await send(crossed, row.method, world.owner.headers, row.body?.());
   assert.deepEqual(code_of(answer), [404, 'not_found'], 'the wrong project');
