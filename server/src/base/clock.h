@@ -2,9 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
 namespace seggwat {
 
@@ -18,8 +16,6 @@ inline Instant from_millis(std::int64_t millis) { return Instant{Milliseconds{mi
 
 // RFC 3339 in UTC, whole seconds unless there are milliseconds: 2026-01-15T10:30:00Z, 2026-01-15T10:30:00.250Z.
 std::string to_rfc3339(Instant at);
-// RFC 3339 with `Z` or an offset, years 1970 … 9999; what is finer than a millisecond is cut off. Nothing for any other text.
-std::optional<Instant> parse_rfc3339(std::string_view text);
 
 // Whatever tells the time. Injected everywhere, so that tests own it. Safe to call from any thread.
 class Clock {

@@ -1,5 +1,6 @@
 #include "conversations/thread_input.h"
 
+#include "base/time_text.h"
 #include "conversations/message_input.h"
 
 namespace seggwat::conversations {
