@@ -94,9 +94,9 @@ const handlers: Handlers = {
     messageConfirmed(message);
     receiveMessage(message);
     messageArrived(message);
-    if (message.author.id === session().me?.user_id) ownMessageArrived(message.thread_id);
     if (message.deleted_at) void loadBell().catch(() => {});
     else if (message.author.kind === 'user') countMessage(message);
+    else if (message.author.id === session().me?.user_id) ownMessageArrived(message.thread_id);
     typingEnded(message.thread_id, message.author.kind === 'user' ? 'user' : message.author.id);
   },
   thread: ({ thread }: { thread: Thread }) => threadChanged(thread),
