@@ -269,8 +269,7 @@ TEST(TagName, has_something_to_read_and_an_end) {
   EXPECT_EQ(check_tag_name("GRÖSSE")->folded, check_tag_name("größe")->folded);
   EXPECT_EQ(check_tag_name("e\xCC\x81t\xC3\xA9")->folded, check_tag_name("\xC3\x89TE\xCC\x81")->folded);
   EXPECT_TRUE(check_tag_name(std::string(40, 'x')));
-  for (const std::string bad :
-       {std::string(), std::string("  "), std::string("\xE2\x80\x8B"), std::string("a\nb"), std::string(41, 'x')}) {
+  for (const auto& bad : std::vector<std::string>{"", "  ", "\xE2\x80\x8B", "a\nb", std::string(41, 'x')}) {
     EXPECT_EQ(check_tag_name(bad).error().code, "invalid_field");
   }
 }

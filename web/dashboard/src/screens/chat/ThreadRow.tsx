@@ -23,7 +23,7 @@ interface Props {
   tabStop: boolean;
 }
 
-const tagsShown = 3;
+const tagsShown = 2;
 
 function RowTags({ thread }: { thread: Thread }) {
   const all = useTags(thread.project_id);

@@ -83,7 +83,7 @@ function TagRow({ tag, path, onRemove }: { tag: Tag; path: string; onRemove: () 
     run: () => void save({ color }),
   }));
   return (
-    <li class="row-item">
+    <li class="row-item tag-item">
       <Menu
         class="icon-button"
         disabled={!isAdmin()}
