@@ -151,7 +151,10 @@ async function check_right_callers(row, address) {
   }
   if (row.kind === 'page') return expect_good({ Origin: world.server.url }, 'our own page');
   if (row.kind === 'user') {
-    for (const caller of kUsers) await expect_good(world.callers[caller], caller);
+    for (const caller of kUsers) {
+      const own = row.make ? await address_of(row, caller) : address;
+      await expect_good(world.callers[caller], caller, own);
+    }
     return;
   }
   if (row.ends_session)
@@ -207,8 +210,10 @@ test('another spelling of an address is another address', async () => {
     const ask = (other) =>
       send(world.server.url + other, row.method, world.owner.headers, row.body?.());
     const not_found = async (other) => {
-      // `/secrets/check.json` could be the secret `check.json`, which has other methods.
-      const expected = rows.some(({ pattern }) => fits(pattern, other)) ? [404, 405] : [404];
+      // `/secrets/check.json` could be the secret `check.json`, which has other methods; a member is no user.
+      const fitting = rows.filter(({ pattern }) => fits(pattern, other));
+      const expected = fitting.length > 0 ? [404, 405] : [404];
+      if (fitting.some(({ kind }) => kind === 'user')) expected.push(401);
       const { status } = await ask(other);
       assert.ok(expected.includes(status), `${row.method} ${other}: ${status}`);
     };

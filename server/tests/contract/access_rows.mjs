@@ -24,7 +24,7 @@ export const rows = [
     `${kChat}/messages/{mid}`,
     'user',
     204,
-    { make: { mid: async () => (await world.user('shopper').say('oops')).body.message.id } },
+    { make: { mid: (by) => world.make_message(by) } },
   ],
   ['POST', `${kChat}/read`, 'user', 204, { body: () => ({ seq: 0 }) }],
   ['POST', `${kChat}/typing`, 'user', 204],
