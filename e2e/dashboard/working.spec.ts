@@ -70,7 +70,7 @@ test('tags are made, found and filtered by keyboard, and renamed on the projectâ
   stage,
 }) => {
   const name = `Billing ${stage.sub}`;
-  await new Customer(stage, `other-${stage.sub}`).write('Untagged');
+  await new Customer(stage, `untagged-${Date.now()}`).write('Untagged');
   await customer.write('My invoice is wrong');
   await desk.openThread(customer.sub);
   await desk.press('t');
@@ -212,7 +212,7 @@ test('new conversations go in turn to whoever has the inbox open', async ({
   await expect(desk.page.getByRole('button', { name: /^Open/ })).toBeVisible();
   await expect
     .poll(async () => {
-      const fresh = new Customer(stage, `${stage.sub}-${Date.now()}`);
+      const fresh = new Customer(stage, `fresh-${Date.now()}`);
       await fresh.write('Hello');
       return (await stage.team.threadOf(fresh.sub)).assignee !== null;
     })

@@ -54,7 +54,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   if (moved || (found && known.is_news)) publish_thread(tx, thread, Audience::team);
   const bool wakes_the_team = thread.last_user_seq <= thread.team_read_seq;
   const bool begins = !found || thread.status != ThreadStatus::open;
-  thread.returned_at.reset();
+  if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
   reopen(tx, thread);
   const auto read_before = thread.user_read_seq;
   const auto last_before = thread.last_seq;
@@ -89,7 +89,7 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
   if (is_note) {
     notify_mentioned(tx, thread, message);
   } else {
-    thread.returned_at.reset();
+    if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
     read_by_posting(tx, member, thread);
     mails_.note_reply(tx, thread);
   }

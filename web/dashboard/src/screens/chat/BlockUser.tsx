@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { setBlocked } from '../../api/threads.ts';
 import type { Thread } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
-import { changeThread } from '../../state/inbox.ts';
+import { changeThread, findThread } from '../../state/inbox.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
@@ -18,7 +18,9 @@ export function BlockUser({ thread }: { thread: Thread }) {
     try {
       await setBlocked(thread.project_id, thread.id, blocked);
       setAsking(false);
-      changeThread(thread.id, { user: { ...user, blocked } });
+      // The event tells who did it, and may have been quicker than the answer.
+      const now = findThread(thread.id)?.user ?? user;
+      if (now.blocked !== blocked) changeThread(thread.id, { user: { ...now, blocked } });
       toast(t(blocked ? 'person.blocked-toast' : 'person.unblocked-toast', { name }), {
         action: { label: t('undo'), run: () => void set(!blocked) },
       });
