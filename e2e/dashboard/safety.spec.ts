@@ -109,6 +109,7 @@ test('no route has an accessibility fault, in light and in dark', async ({
     '/projects',
     `${project}/general`,
     `${project}/widget`,
+    `${project}/inbox`,
     `${project}/authentication`,
     '/members',
     '/settings/profile',

@@ -32,6 +32,7 @@ void ConversationBell::mention(db::Tx& tx, const conversations::Thread& thread, 
                                const MemberId& mentioned) {
   auto notification = about(thread, Kind::mention);
   notification.only_for = mentioned;
+  notification.message = note.id;
   notification.title = note.author.name;
   notification.preview = preview_of(note.body);
   bell_.ring(tx, std::move(notification));
@@ -43,6 +44,26 @@ void ConversationBell::assign(db::Tx& tx, const conversations::Thread& thread, c
   notification.title = by;
   notification.preview = thread.last_message ? thread.last_message->preview : "";
   bell_.ring(tx, std::move(notification));
+}
+
+void ConversationBell::assign_in_turn(db::Tx& tx, const conversations::Thread& thread, const MemberId& assignee) {
+  auto notification = about(thread, Kind::assigned);
+  notification.only_for = assignee;
+  notification.reason = notifications::kInTurn;
+  notification.preview = thread.last_message ? thread.last_message->preview : "";
+  bell_.ring(tx, std::move(notification));
+}
+
+void ConversationBell::bring_back(db::Tx& tx, const conversations::Thread& thread) {
+  auto notification = about(thread, thread.assignee ? Kind::assigned : Kind::message);
+  notification.only_for = thread.assignee;
+  notification.reason = notifications::kReturned;
+  notification.preview = thread.last_message ? thread.last_message->preview : "";
+  bell_.ring(tx, std::move(notification));
+}
+
+void ConversationBell::retract(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& message) {
+  notifications::store::forget_message(tx.database, thread.id, message.id, preview_of(message.body));
 }
 
 void ConversationBell::wake(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& first_unread) {

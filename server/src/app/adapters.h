@@ -35,6 +35,9 @@ class ConversationBell final : public conversations::Bell {
   void mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
                const MemberId& mentioned) override;
   void assign(db::Tx& tx, const conversations::Thread& thread, const MemberId& assignee, const std::string& by) override;
+  void assign_in_turn(db::Tx& tx, const conversations::Thread& thread, const MemberId& assignee) override;
+  void bring_back(db::Tx& tx, const conversations::Thread& thread) override;
+  void retract(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& message) override;
   void wake(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& first_unread) override;
   void silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) override;
 

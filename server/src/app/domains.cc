@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/rendering.h"
 #include "app/stream_routes.h"
 #include "realtime/presence.h"
 
@@ -77,7 +78,10 @@ Domains::Domains(Parts given, FirstLook first)
       conversation_bell(bell),
       feedback_bell(bell),
       stream_sink(realtime),
-      conversations(parts.random, user_book, reply_mail_port, conversation_bell, stream_sink),
+      tags(parts.random, tags_listener()),
+      conversations(parts.random, user_book, reply_mail_port, conversation_bell, stream_sink,
+                    parts.storage.key.derive("unsent messages")),
+      snooze_timer(parts.storage.write, parts.clock, conversations),
       team_letters(mail.account()),
       team_context{.team = team,
                    .gate = gate,
@@ -91,6 +95,8 @@ Domains::Domains(Parts given, FirstLook first)
                    .is_online = [this](const MemberId& member) { return realtime.presence().member_online(member); },
                    .project_exists = [this](const ProjectId& project) { return projects.current()->find(project) != nullptr; }},
       guard({.projects = projects, .kept_out = kept_out, .gate = gate, .limits = limits, .clock = parts.clock}) {
+  conversations.use_tags(tags);
+  conversations.on_snooze([this](Instant until) { snooze_timer.note(until); });
   watch_team();
   watch_projects();
   watch_kept_out();
@@ -135,6 +141,19 @@ void Domains::reload_directories(std::function<void(bool reloaded)> done) {
         return true;
       },
       [done = std::move(done)](const Result<bool>& reloaded) { done(reloaded.has_value()); });
+}
+
+conversations::Tags::Listener Domains::tags_listener() {
+  return [this](const journal::Record& record) {
+    realtime.publish({.record = record, .for_team = [&record] { return render_tags_changed(record.entry.project); }});
+  };
+}
+
+void Domains::sweep_tags() {
+  parts.storage.write.submit<bool>([this](db::Tx& tx) -> Result<bool> { return tags.sweep(tx); },
+                                   [this](const Result<bool>& more) {
+                                     if (more && *more) sweep_tags();
+                                   });
 }
 
 void Domains::watch_team() {

@@ -8,9 +8,11 @@
 #include "app/guard.h"
 #include "app/limits.h"
 #include "app/mail_service.h"
+#include "app/snooze_timer.h"
 #include "app/storage.h"
 #include "app/stream_source.h"
 #include "conversations/conversations.h"
+#include "conversations/tags.h"
 #include "end_users/kept_out.h"
 #include "notifications/bell.h"
 #include "projects/projects.h"
@@ -48,6 +50,8 @@ class Domains {
   // Reads the directories anew, in the write lane: another process has changed what they hold. `done` learns, on the loop, whether
   // they are there.
   void reload_directories(std::function<void(bool reloaded)> done);
+  // Clears up behind removed tags, slice by slice.
+  void sweep_tags();
 
   Parts parts;
   projects::Projects projects;
@@ -67,7 +71,9 @@ class Domains {
   ConversationBell conversation_bell;
   FeedbackBell feedback_bell;
   StreamSink stream_sink;
+  conversations::Tags tags;
   conversations::Conversations conversations;
+  SnoozeTimer snooze_timer;
   TeamLetters team_letters;
   team::Context team_context;
   Guard guard;
@@ -77,6 +83,7 @@ class Domains {
   notifications::PresenceOf presence_of();
   notifications::ReplyMailEffects mail_effects();
   team::WriteLater write_later();
+  conversations::Tags::Listener tags_listener();
   // Streams end when the right to listen ends.
   void watch_team();
   void watch_projects();

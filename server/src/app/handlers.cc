@@ -28,6 +28,18 @@ std::string user_cursor(const Domains& domains, db::Database& database, const Pr
   return domains.parts.storage.cursors.user(project, sub, head);
 }
 
+// Who is there is known on the loop alone, so it travels with the write.
+std::vector<conversations::Candidate> candidates_for(Domains& domains, const ProjectId& id) {
+  std::vector<conversations::Candidate> candidates;
+  const auto directory = domains.projects.current();
+  const auto* project = directory->find(id);
+  if (project == nullptr || !project->assign_in_turn) return candidates;
+  for (const auto& member : domains.team.current()->members()) {
+    if (member.may_see(id) && domains.realtime.presence().member_online(member.id)) candidates.push_back({member.id, member.name});
+  }
+  return candidates;
+}
+
 conversations::ChatParts chat_parts(Domains& domains) {
   return {.team_of = [&domains](const ProjectId& project) { return team_face(domains, project); },
           .typing =
@@ -36,6 +48,7 @@ conversations::ChatParts chat_parts(Domains& domains) {
               },
           .cursor_of = [&domains](db::Database& database, const ProjectId& project,
                                   const std::string& sub) { return user_cursor(domains, database, project, sub); },
+          .candidates_for = [&domains](const ProjectId& project) { return candidates_for(domains, project); },
           .delivered = [&domains](const ThreadId& thread, std::int64_t seq) { domains.delivery_marks.note(thread, seq); }};
 }
 
@@ -99,6 +112,12 @@ saved_replies::SavedReplyRoutes::Parts saved_reply_parts(Domains& domains) {
           .load_member = [](db::Tx& tx, const MemberId& id) { return team::load_member(*team::Directory::load(tx.database), id); }};
 }
 
+conversations::TagParts tag_parts(Domains& domains) {
+  return {.project_for = [&domains](const team::Caller& caller,
+                                    std::string_view text) { return project_for(domains, caller.member, text); },
+          .removed = [&domains] { domains.sweep_tags(); }};
+}
+
 end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
   return {
       .kept_out = domains.kept_out,
@@ -118,6 +137,11 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
       .signed_out =
           [&domains](const ProjectId& project, const std::string& sub) {
             domains.realtime.end_streams({project, sub}, "signed_out");
+          },
+      .access_changed =
+          [&domains](db::Tx& tx, const ThreadId& thread) {
+            domains.conversations.announce_thread(tx, thread);
+            tx.after_commit([&domains, thread] { domains.mail.replies().reconsider(thread); });
           }};
 }
 
@@ -229,6 +253,7 @@ Routes::Handlers::Handlers(Domains& domains)
       threads(domains.conversations, thread_parts(domains)),
       drafts(draft_parts(domains)),
       saved_replies(saved_reply_parts(domains)),
+      tags(domains.tags, tag_parts(domains)),
       end_users(end_user_parts(domains)),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

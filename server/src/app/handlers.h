@@ -5,6 +5,7 @@
 #include "app/stream_routes.h"
 #include "app/system_routes.h"
 #include "conversations/chat_routes.h"
+#include "conversations/tag_routes.h"
 #include "conversations/thread_routes.h"
 #include "drafts/draft_routes.h"
 #include "end_users/end_user_routes.h"
@@ -48,6 +49,7 @@ struct Routes::Handlers {
   conversations::ThreadRoutes threads;
   drafts::DraftRoutes drafts;
   saved_replies::SavedReplyRoutes saved_replies;
+  conversations::TagRoutes tags;
   end_users::EndUserRoutes end_users;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;

@@ -16,7 +16,10 @@ constexpr std::int64_t kTrimEvery = 240 * 60;  // looks: an hour
 
 }  // namespace
 
-void Housekeeping::start() { wait(); }
+void Housekeeping::start() {
+  domains_.sweep_tags();
+  wait();
+}
 
 void Housekeeping::stop() {
   stopped_ = true;
@@ -28,6 +31,7 @@ void Housekeeping::wait() {
   timer_.async_wait([this](const boost::system::error_code& fault) {
     if (fault || stopped_) return;
     look_for_changes();
+    domains_.snooze_timer.look();
     ++ticks_;
     if (ticks_ % kTidyEvery == 0) tidy();
     if (ticks_ % kTrimEvery == 1) {

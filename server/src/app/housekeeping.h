@@ -6,8 +6,9 @@
 
 namespace seggwat::app {
 
-// What has to be done now and then: noticing what the command line has changed, remembering when secrets were used, trimming the
-// journal. One timer; a reading of one row four times a second is all it costs while nothing happens.
+// What has to be done now and then: noticing what the command line has changed, bringing snoozed conversations back, remembering
+// when secrets were used, trimming the journal. One timer; a reading of one row four times a second is all it costs while nothing
+// happens.
 class Housekeeping {
  public:
   // `version` is that of the directories as they were loaded.

@@ -18,6 +18,8 @@ NamedLimit limit_of(UserCall call) {
   switch (call) {
     case UserCall::message:
       return {"message", {30, 1}};
+    case UserCall::unsend:
+      return {"unsend", {30, 1}};
     case UserCall::typing:
       return {"typing", {2, 2}};
     case UserCall::read:

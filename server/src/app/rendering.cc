@@ -19,4 +19,8 @@ realtime::Rendered render(const notifications::Notification& notification) {
   return {"notification", json::serialize(json::object{{"notification", notifications::to_json(notification)}})};
 }
 
+realtime::Rendered render_tags_changed(const ProjectId& project) {
+  return {"tags", json::serialize(json::object{{"project_id", to_string(project)}})};
+}
+
 }  // namespace seggwat::app

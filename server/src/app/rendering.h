@@ -10,5 +10,7 @@ namespace seggwat::app {
 realtime::Rendered render_for_team(const conversations::Event& event);
 realtime::Rendered render_for_user(const conversations::Event& event);
 realtime::Rendered render(const notifications::Notification& notification);
+// A project's tags have changed.
+realtime::Rendered render_tags_changed(const ProjectId& project);
 
 }  // namespace seggwat::app

@@ -67,6 +67,7 @@ void add_chat(Table& table, Routes::Handlers& on) {
   table.user(Method::get, "/api/v1/chat/session", UserCall::session, on.chat, &Chat::show_session);
   table.user(Method::get, "/api/v1/chat/messages", UserCall::history, on.chat, &Chat::list_messages);
   table.user(Method::post, "/api/v1/chat/messages", UserCall::message, on.chat, &Chat::post_message);
+  table.user(Method::del, "/api/v1/chat/messages/{mid}", UserCall::unsend, on.chat, &Chat::unsend_message);
   table.user(Method::post, "/api/v1/chat/read", UserCall::read, on.chat, &Chat::mark_read);
   table.user(Method::post, "/api/v1/chat/typing", UserCall::typing, on.chat, &Chat::note_typing);
   table.user(Method::put, "/api/v1/chat/profile", UserCall::profile, on.end_users, &end_users::EndUserRoutes::save_profile);
@@ -81,6 +82,7 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.team(Method::patch, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::change_thread);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/messages", on.threads, &Threads::list_messages);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/messages", on.threads, &Threads::post_message);
+  table.team(Method::del, "/api/v1/projects/{id}/threads/{tid}/messages/{mid}", on.threads, &Threads::unsend_message);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/read", on.threads, &Threads::mark_read);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/unread", on.threads, &Threads::mark_unread);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/typing", on.threads, &Threads::note_typing);
@@ -91,6 +93,8 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.team(Method::put, "/api/v1/projects/{id}/threads/{tid}/draft", on.drafts, &Drafts::save_draft);
   table.team(Method::del, "/api/v1/projects/{id}/threads/{tid}/draft", on.drafts, &Drafts::delete_draft);
   table.team(Method::get, "/api/v1/drafts", on.drafts, &Drafts::list_drafts);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/block", on.end_users, &end_users::EndUserRoutes::block);
+  table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/unblock", on.end_users, &end_users::EndUserRoutes::unblock);
   table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
   table.team(Method::get, "/api/v1/events", on.streams, &StreamRoutes::poll_for_team);
   table.team(Method::get, "/api/v1/notifications", on.notifications, &notifications::NotificationRoutes::list_notifications);
@@ -126,6 +130,14 @@ void add_ratings(Table& table, Routes::Handlers& on) {
   table.team(Method::get, "/api/v1/projects/{id}/ratings/insights", on.ratings, &Ratings::show_insights);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::show_rating);
   table.team(Method::del, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::archive_rating);
+}
+
+void add_tags(Table& table, Routes::Handlers& on) {
+  using TagRoutes = conversations::TagRoutes;
+  table.team(Method::get, "/api/v1/projects/{id}/tags", on.tags, &TagRoutes::list_tags);
+  table.team(Method::post, "/api/v1/projects/{id}/tags", on.tags, &TagRoutes::create_tag);
+  table.team(Method::patch, "/api/v1/projects/{id}/tags/{tag}", on.tags, &TagRoutes::change_tag);
+  table.team(Method::del, "/api/v1/projects/{id}/tags/{tag}", on.tags, &TagRoutes::remove_tag);
 }
 
 void add_feedback(Table& table, Routes::Handlers& on) {
@@ -223,6 +235,7 @@ std::vector<http::Route> Routes::table() const {
   add_threads(table, *handlers_);
   add_saved_replies(table, *handlers_);
   add_pages(table, *handlers_);
+  add_tags(table, *handlers_);
   add_feedback(table, *handlers_);
   add_ratings(table, *handlers_);
   add_projects(table, *handlers_);

@@ -30,6 +30,7 @@ std::optional<realtime::Rendered> StreamSource::render(db::Database& database, c
     if (!notification || (notification->only_for && *notification->only_for != reader.member)) return std::nullopt;
     return app::render(*notification);
   }
+  if (record.entry.kind == journal::Kind::tags) return render_tags_changed(record.entry.project);
   const auto event = conversations::find_event(database, record);
   if (!event) return std::nullopt;
   return render_for_team(*event);

@@ -63,13 +63,17 @@ void check_threads(db::Database& database, std::vector<std::string>& faults) {
       3);
   collect(faults, "a thread's last message by the user is wrong (thread, says, is)",
           database.query("SELECT lower(hex(t.id)), t.last_user_seq, coalesce(max(m.seq), 0) FROM threads t LEFT JOIN messages m"
-                         " ON m.thread_id = t.id AND m.note = 0 AND m.author = x'' GROUP BY t.id"
+                         " ON m.thread_id = t.id AND m.note = 0 AND m.author = x'' AND m.deleted_at IS NULL GROUP BY t.id"
                          " HAVING t.last_user_seq <> coalesce(max(m.seq), 0)"),
           3);
   collect(faults, "a note stands after a message that does not exist (thread, after)",
           database.query("SELECT lower(hex(n.thread_id)), n.seq FROM messages n JOIN threads t ON t.id = n.thread_id"
                          " WHERE n.note > 0 AND (n.seq < 0 OR n.seq > t.last_seq)"),
           2);
+  collect(faults, "the text of an unsent message is still there (thread, number, note)",
+          database.query("SELECT lower(hex(thread_id)), seq, note FROM messages WHERE deleted_at IS NOT NULL AND body <> ''"), 3);
+  collect(faults, "a thread has a time to return and is not snoozed (thread)",
+          database.query("SELECT lower(hex(id)) FROM threads WHERE snoozed_until > 0 AND status <> 'snoozed'"), 1);
   collect(faults, "a thread belongs to another project than its user (thread)",
           database.query(
               "SELECT lower(hex(t.id)) FROM threads t JOIN end_users u ON u.key = t.user_key WHERE u.project_id <> t.project_id"),

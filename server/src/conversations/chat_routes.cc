@@ -94,12 +94,23 @@ Result<http::Plan> ChatRoutes::list_messages(const http::Request& request, const
 Result<http::Plan> ChatRoutes::post_message(const http::Request& request, const end_users::EndUser& user) const {
   auto draft = read_user_draft(request);
   if (!draft) return std::unexpected(draft.error());
+  draft->candidates = parts_.candidates_for(user.project);
   return http::Write{[this, user, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
     auto posted = conversations_.post_from_user(tx, user, draft);
     if (!posted) return std::unexpected(posted.error());
     return [posted = std::move(*posted)] {
       return http::json_response(posted.repeated ? 200 : 201, json::object{{"message", message_for_user(posted.message)}});
     };
+  }};
+}
+
+Result<http::Plan> ChatRoutes::unsend_message(const http::Request& request, const end_users::EndUser& user) const {
+  const auto message = request.id<MessageId>("mid");
+  if (!message) return std::unexpected(message.error());
+  return http::Write{[this, user, message = *message](db::Tx& tx) -> Result<http::Reply> {
+    const auto unsent = conversations_.unsend_by_user(tx, user, message);
+    if (!unsent) return std::unexpected(unsent.error());
+    return [] { return http::no_content(); };
   }};
 }
 

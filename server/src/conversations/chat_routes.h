@@ -24,6 +24,8 @@ struct ChatParts {
   std::function<void(const ProjectId&, const std::string& sub, const ThreadId&, const std::string& name)> typing;
   // The head of the user's view, as cursor text; within a read snapshot.
   std::function<std::string(db::Database&, const ProjectId&, const std::string& sub)> cursor_of;
+  // Whom a conversation that begins may be given to; on the event loop.
+  std::function<std::vector<Candidate>(const ProjectId&)> candidates_for;
   // The user was given the members' messages up to `seq`. Any thread.
   std::function<void(const ThreadId&, std::int64_t seq)> delivered;
 };
@@ -36,6 +38,7 @@ class ChatRoutes {
   Result<http::Plan> show_session(const http::Request& request, const end_users::EndUser& user) const;
   Result<http::Plan> list_messages(const http::Request& request, const end_users::EndUser& user) const;
   Result<http::Plan> post_message(const http::Request& request, const end_users::EndUser& user) const;
+  Result<http::Plan> unsend_message(const http::Request& request, const end_users::EndUser& user) const;
   Result<http::Plan> mark_read(const http::Request& request, const end_users::EndUser& user) const;
   Result<http::Plan> note_typing(const http::Request& request, const end_users::EndUser& user) const;
 

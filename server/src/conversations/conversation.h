@@ -17,6 +17,8 @@ constexpr std::size_t kPageTitleLimit = 300;  // code points
 constexpr int kMessagesPage = 50;
 constexpr int kMessagesPageLimit = 100;
 constexpr int kSessionMessages = 30;
+constexpr Milliseconds kUnsendWithin = std::chrono::minutes(2);
+constexpr Milliseconds kLongestSnooze = std::chrono::days(366);
 
 enum class ThreadStatus { open, snoozed, resolved };
 std::string_view to_text(ThreadStatus status);
@@ -79,6 +81,8 @@ struct ThreadUser {
   std::optional<std::string> timezone;
   std::optional<std::string> user_agent;
   bool blocked = false;
+  std::optional<Instant> blocked_at;
+  std::optional<std::string> blocked_by;  // the member's name
   bool mail_off = false;
 
   std::string display_name() const { return name.value_or(email.value_or(sub)); }
@@ -89,6 +93,7 @@ struct LastMessage {
   AuthorKind author = AuthorKind::user;
   std::string preview;
   Instant created_at;
+  bool is_unsent = false;
 };
 
 // One conversation: there is one per user of a project.
@@ -97,9 +102,11 @@ struct Thread {
   ProjectId project;
   ThreadUser user;
   ThreadStatus status = ThreadStatus::open;
-  std::optional<Instant> snoozed_until;
+  std::optional<Instant> snoozed_until;  // only with status snoozed; without it: until the user writes
+  std::optional<Instant> returned_at;    // when a snooze ended by itself; until somebody acts
   std::optional<MemberId> assignee;
   std::string assignee_name;
+  std::vector<std::string> tags;  // by name
   std::int64_t last_seq = 0;
   std::int64_t last_note = 0;  // notes after last_seq
   std::int64_t user_read_seq = 0;

@@ -31,17 +31,20 @@ json::array verified_names(const ThreadUser& user) {
 }
 
 json::object user_json(const ThreadUser& user) {
-  return {{"id", user.sub},
-          {"name", or_null(user.name)},
-          {"email", or_null(user.email)},
-          {"email_verified", user.email_verified},
-          {"attributes", attributes_json(user)},
-          {"verified_attributes", verified_names(user)},
-          {"blocked", user.blocked},
-          {"locale", or_null(user.locale)},
-          {"timezone", or_null(user.timezone)},
-          {"user_agent", or_null(user.user_agent)},
-          {"mail_off", user.mail_off}};
+  json::object object{{"id", user.sub},
+                      {"name", or_null(user.name)},
+                      {"email", or_null(user.email)},
+                      {"email_verified", user.email_verified},
+                      {"attributes", attributes_json(user)},
+                      {"verified_attributes", verified_names(user)},
+                      {"blocked", user.blocked},
+                      {"locale", or_null(user.locale)},
+                      {"timezone", or_null(user.timezone)},
+                      {"user_agent", or_null(user.user_agent)},
+                      {"mail_off", user.mail_off}};
+  if (user.blocked && user.blocked_at) object["blocked_at"] = to_rfc3339(*user.blocked_at);
+  if (user.blocked && user.blocked_by) object["blocked_by"] = *user.blocked_by;
+  return object;
 }
 
 json::value assignee_json(const Thread& thread) {
@@ -52,10 +55,12 @@ json::value assignee_json(const Thread& thread) {
 json::value last_message_json(const Thread& thread) {
   if (!thread.last_message) return nullptr;
   const auto& last = *thread.last_message;
-  return json::object{{"seq", last.seq},
+  json::object object{{"seq", last.seq},
                       {"author_kind", to_text(last.author)},
                       {"preview", last.preview},
                       {"created_at", to_rfc3339(last.created_at)}};
+  if (last.is_unsent) object["deleted"] = true;
+  return object;
 }
 
 json::object read_for_user(const ReadMark& mark) {
@@ -122,7 +127,7 @@ json::object thread_for_team(const Thread& thread) {
                       {"user", user_json(thread.user)},
                       {"status", to_text(thread.status)},
                       {"assignee", assignee_json(thread)},
-                      {"tags", json::array()},
+                      {"tags", json::array(thread.tags.begin(), thread.tags.end())},
                       {"last_seq", thread.last_seq},
                       {"user_read_seq", thread.user_read_seq},
                       {"team_read_seq", thread.team_read_seq},
@@ -130,6 +135,7 @@ json::object thread_for_team(const Thread& thread) {
                       {"created_at", to_rfc3339(thread.created_at)},
                       {"updated_at", to_rfc3339(thread.updated_at)}};
   if (thread.snoozed_until) object["snoozed_until"] = to_rfc3339(*thread.snoozed_until);
+  if (thread.returned_at) object["returned_at"] = to_rfc3339(*thread.returned_at);
   if (thread.page) object["page"] = json::object{{"url", thread.page->url}, {"title", thread.page->title}};
   return object;
 }

@@ -109,10 +109,10 @@ void save_thread(db::Database& database, const Thread& thread) {
       .query(
           "UPDATE threads SET status = ?2, snoozed_until = ?3, assignee_id = ?4, last_seq = ?5, last_note = ?6,"
           " user_read_seq = ?7, team_read_seq = ?8, last_user_seq = ?9, last_user_at = ?10, user_no = ?11, active_at = ?12,"
-          " updated_at = ?13 WHERE id = ?1",
+          " updated_at = ?13, returned_at = ?14 WHERE id = ?1",
           thread.id, to_text(thread.status), thread.snoozed_until, thread.assignee, thread.last_seq, thread.last_note,
           thread.user_read_seq, thread.team_read_seq, thread.last_user_seq, thread.last_user_at, thread.user_no, thread.active_at,
-          thread.updated_at)
+          thread.updated_at, thread.returned_at)
       .run();
 }
 
@@ -147,6 +147,52 @@ std::optional<Message> find_by_client_id(db::Database& database, const ThreadId&
                                     author_blob(author), client_id));
 }
 
+void unsend(db::Database& database, const MessageId& id, std::string_view mark, Instant at) {
+  database.query("UPDATE messages SET body = '', deleted_at = ?2, unsent_mark = ?3 WHERE id = ?1", id, at, db::Blob{mark}).run();
+}
+
+std::string find_unsent_mark(db::Database& database, const MessageId& id) {
+  auto found = database.query("SELECT unsent_mark FROM messages WHERE id = ?1", id);
+  return found.step() ? found.row().blob(0) : std::string();
+}
+
+LastOfUser find_last_of_user(db::Database& database, const ThreadId& thread) {
+  auto found = database.query(
+      "SELECT seq, created_at FROM messages WHERE thread_id = ?1 AND note = 0 AND author = x'' AND deleted_at IS NULL"
+      " ORDER BY seq DESC LIMIT 1",
+      thread);
+  if (!found.step()) return {};
+  return {found.row().integer(0), found.row().instant(1)};
+}
+
+std::vector<ThreadId> list_due_snoozes(db::Database& database, Instant now, int limit) {
+  auto query = database.query("SELECT id FROM threads WHERE snoozed_until <= ?1 ORDER BY snoozed_until LIMIT ?2", now, limit);
+  std::vector<ThreadId> due;
+  while (query.step()) due.push_back(query.row().id<ThreadId>(0));
+  return due;
+}
+
+std::optional<Instant> find_next_snooze(db::Database& database) {
+  auto query = database.query("SELECT snoozed_until FROM threads WHERE snoozed_until > 0 ORDER BY snoozed_until LIMIT 1");
+  if (!query.step()) return std::nullopt;
+  return query.row().instant(0);
+}
+
+std::int64_t last_turn_of(db::Database& database, const ProjectId& project, const MemberId& member) {
+  auto found = database.query("SELECT turn FROM assignment_turns WHERE project_id = ?1 AND member_id = ?2", project, member);
+  return found.step() ? found.row().integer(0) : 0;
+}
+
+void save_turn(db::Database& database, const ProjectId& project, const MemberId& member) {
+  database
+      .query(
+          "INSERT INTO assignment_turns (project_id, member_id, turn)"
+          " VALUES (?1, ?2, 1 + coalesce((SELECT max(turn) FROM assignment_turns WHERE project_id = ?1), 0))"
+          " ON CONFLICT (project_id, member_id) DO UPDATE SET turn = excluded.turn",
+          project, member)
+      .run();
+}
+
 std::vector<Message> list_before(db::Database& database, const ThreadId& thread, Position before, int limit, Notes notes) {
   auto newest_first = notes == Notes::included
                           ? messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND (m.seq, m.note) < (?2, ?3)"
@@ -172,7 +218,7 @@ std::vector<Message> list_after(db::Database& database, const ThreadId& thread, 
 std::vector<Message> list_missed(db::Database& database, const ThreadId& thread, const MemberId& member, std::int64_t seq,
                                  int limit) {
   return messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq > ?2 AND m.note = 0 AND m.author <> ?3"
-                                                    " ORDER BY m.seq LIMIT ?4",
+                                                    " AND m.deleted_at IS NULL ORDER BY m.seq LIMIT ?4",
                                       thread, seq, member, limit));
 }
 

@@ -25,6 +25,25 @@ std::optional<Message> find_message(db::Database& database, const MessageId& id)
 // `author`: nothing for the user.
 std::optional<Message> find_by_client_id(db::Database& database, const ThreadId& thread, const std::optional<MemberId>& author,
                                          const ClientId& client_id);
+// Takes the text away for good. `mark` is what tells a repeat of the message from another one.
+void unsend(db::Database& database, const MessageId& id, std::string_view mark, Instant at);
+std::string find_unsent_mark(db::Database& database, const MessageId& id);
+
+// The user's newest message that was not unsent; zeros when there is none.
+struct LastOfUser {
+  std::int64_t seq = 0;
+  Instant at;
+};
+LastOfUser find_last_of_user(db::Database& database, const ThreadId& thread);
+
+// Conversations whose snooze ends now or before, the oldest first.
+std::vector<ThreadId> list_due_snoozes(db::Database& database, Instant now, int limit);
+std::optional<Instant> find_next_snooze(db::Database& database);
+
+// When a member was last given a conversation in turn, as a number that grows; 0: never.
+std::int64_t last_turn_of(db::Database& database, const ProjectId& project, const MemberId& member);
+void save_turn(db::Database& database, const ProjectId& project, const MemberId& member);
+
 enum class Notes { left_out, included };
 // In the team's order, ascending, at most `limit`.
 std::vector<Message> list_before(db::Database& database, const ThreadId& thread, Position before, int limit, Notes notes);

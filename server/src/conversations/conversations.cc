@@ -44,7 +44,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   auto found = store::find_thread_by_user_key(tx.database, known.key);
   if (found) {
     if (auto earlier = store::find_by_client_id(tx.database, found->id, std::nullopt, draft.client_id)) {
-      if (earlier->body != draft.body) return client_id_reused();
+      if (!says_the_same(tx, *earlier, draft.body)) return client_id_reused();
       return Posted{std::move(*earlier), true, user.project};
     }
   }
@@ -53,6 +53,8 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   if (moved) take_page(tx, thread, *draft.page);
   if (moved || (found && known.is_news)) publish_thread(tx, thread, Audience::team);
   const bool wakes_the_team = thread.last_user_seq <= thread.team_read_seq;
+  const bool begins = !found || thread.status != ThreadStatus::open;
+  if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
   reopen(tx, thread);
   const auto read_before = thread.user_read_seq;
   const auto last_before = thread.last_seq;
@@ -62,6 +64,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   thread.user_read_seq = message.seq;
   if (read_before < last_before) publish_read(tx, thread, {.thread = thread.id, .seq = message.seq}, Audience::both_sides);
   if (wakes_the_team) bell_.wake(tx, thread, message);
+  if (begins && !thread.assignee) assign_in_turn(tx, thread, message, draft.candidates);
   store::save_thread(tx.database, thread);
   return Posted{std::move(message), false, user.project};
 }
@@ -74,7 +77,7 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
   auto& thread = *found;
   if (auto earlier = store::find_by_client_id(tx.database, id, member.id, draft.client_id)) {
     const bool same_kind = earlier->is_note() == (draft.visibility == Visibility::team_only);
-    if (earlier->body != draft.body || !same_kind) return client_id_reused();
+    if (!says_the_same(tx, *earlier, draft.body) || !same_kind) return client_id_reused();
     return Posted{std::move(*earlier), true, project};
   }
   const bool is_note = draft.visibility == Visibility::team_only;
@@ -86,6 +89,7 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
   if (is_note) {
     notify_mentioned(tx, thread, message);
   } else {
+    if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
     read_by_posting(tx, member, thread);
     mails_.note_reply(tx, thread);
   }
@@ -208,27 +212,6 @@ void Conversations::dismiss(db::Tx& tx, const team::Member& member, const Thread
   if (mark.dismissed >= thread->last_user_seq) return;
   mark.dismissed = thread->last_user_seq;
   store::save_mark(tx.database, member.id, id, mark, tx.now);
-}
-
-Result<Thread> Conversations::change(db::Tx& tx, const team::Member& by, const ProjectId& project, const ThreadId& id,
-                                     const ThreadChange& change) const {
-  auto thread = load(tx, project, id);
-  if (!thread) return thread;
-  const auto status = change.status.value_or(thread->status);
-  const auto assignee = change.sets_assignee ? change.assignee : thread->assignee;
-  if (status == thread->status && assignee == thread->assignee) return thread;
-  const bool user_learns = is_resolved(status) != is_resolved(thread->status);
-  const bool newly_assigned = assignee && assignee != thread->assignee;
-  thread->status = status;
-  if (status != ThreadStatus::snoozed) thread->snoozed_until.reset();
-  thread->assignee = assignee;
-  thread->updated_at = tx.now;
-  store::save_thread(tx.database, *thread);
-  auto changed = *store::find_thread(tx.database, id);
-  publish_thread(tx, changed, user_learns ? Audience::both_sides : Audience::team);
-  store::save_thread(tx.database, changed);
-  if (newly_assigned && *assignee != by.id) bell_.assign(tx, changed, *assignee, by.name);
-  return changed;
 }
 
 void Conversations::note_profile(db::Tx& tx, const end_users::Remembered& user, const std::optional<Page>& page) const {

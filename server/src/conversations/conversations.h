@@ -1,18 +1,27 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/random.h"
 #include "base/result.h"
+#include "base/secret.h"
 #include "conversations/conversation.h"
 #include "conversations/ports.h"
+#include "conversations/tags.h"
 #include "db/write_lane.h"
 #include "end_users/end_user.h"
 #include "team/member.h"
 
 namespace seggwat::conversations {
+
+// A member who is there and may be given a conversation.
+struct Candidate {
+  MemberId id;
+  std::string name;
+};
 
 struct UserDraft {
   ClientId client_id;
@@ -20,6 +29,7 @@ struct UserDraft {
   std::optional<std::string> email;
   std::optional<Page> page;
   std::optional<std::string> user_agent;
+  std::vector<Candidate> candidates;  // for a conversation that begins or reopens unassigned; empty: nobody is given it
 };
 
 enum class Visibility { both_sides, team_only };
@@ -46,8 +56,10 @@ struct StaleView {
 
 struct ThreadChange {
   std::optional<ThreadStatus> status;
+  std::optional<Instant> snoozed_until;  // snoozes; with a status it can only be `snoozed`
   bool sets_assignee = false;
   std::optional<MemberId> assignee;
+  std::optional<std::vector<TagName>> tags;  // replaces the set
 };
 
 // White_Space trimmed at both ends; 400 `body_empty`, `body_too_long`, `body_invalid` (NUL). UTF-8 was checked by the JSON parser.
@@ -57,8 +69,14 @@ Result<std::string> check_body(std::string_view body);
 // published after the commit. All functions run in the write lane.
 class Conversations {
  public:
-  Conversations(Random& random, UserBook& users, ReplyMails& mails, Bell& bell, EventSink& sink)
-      : random_(random), users_(users), mails_(mails), bell_(bell), sink_(sink) {}
+  // `unsent_key` makes the marks of unsent messages, so that the database alone does not tell what they said.
+  Conversations(Random& random, UserBook& users, ReplyMails& mails, Bell& bell, EventSink& sink, const Digest& unsent_key = {})
+      : random_(random), users_(users), mails_(mails), bell_(bell), sink_(sink), unsent_key_(unsent_key) {}
+
+  // Where tags come from; without them a change of tags is refused.
+  void use_tags(const Tags& tags) { tags_ = &tags; }
+  // Told on the event loop, after the commit, until when a conversation is snoozed.
+  void on_snooze(std::function<void(Instant)> listener) { snoozed_ = std::move(listener); }
 
   // Creates the thread with the user's first message. 409 `client_id_reused`.
   Result<Posted> post_from_user(db::Tx& tx, const end_users::EndUser& user, const UserDraft& draft) const;
@@ -79,6 +97,15 @@ class Conversations {
                         const ThreadChange& change) const;
   // The user's profile was told, and perhaps where they are: the team learns what is new. Nothing happens before the first message.
   void note_profile(db::Tx& tx, const end_users::Remembered& user, const std::optional<Page>& page) const;
+  // Reopens what was snoozed until now, at most so many a call; the user sees nothing of it. When the next one is due, if any.
+  static constexpr int kReturnsSlice = 100;
+  std::optional<Instant> bring_back(db::Tx& tx) const;
+
+  // Takes one's own message back for both sides, within kUnsendWithin: its number stays, its text is gone. 404 when it is not one's
+  // own, 409 `unsend_too_late`; a repetition does nothing.
+  Status unsend_by_user(db::Tx& tx, const end_users::EndUser& user, const MessageId& message) const;
+  Status unsend_by_member(db::Tx& tx, const team::Member& member, const ProjectId& project, const ThreadId& thread,
+                          const MessageId& message) const;
   // Tells both sides that a message changed (mail state, later edits): same id and seq.
   void announce_changed(db::Tx& tx, const ThreadId& thread, std::int64_t from_seq, std::int64_t to_seq) const;
   // Tells the team that the thread's user or settings changed.
@@ -91,6 +118,12 @@ class Conversations {
   Message append(db::Tx& tx, Thread& thread, Author author, const ClientId& client_id, std::string body,
                  Visibility visibility) const;
   void reopen(db::Tx& tx, Thread& thread) const;
+  Status retag(db::Tx& tx, Thread& thread, const std::optional<std::vector<TagName>>& names) const;
+  void assign_in_turn(db::Tx& tx, Thread& thread, const Message& message, const std::vector<Candidate>& candidates) const;
+  // Is `body` what the earlier message of the same client_id said, or said before it was unsent?
+  bool says_the_same(db::Tx& tx, const Message& earlier, std::string_view body) const;
+  std::string unsent_mark(const Message& message, std::string_view body) const;
+  Status unsend(db::Tx& tx, Thread& thread, Message message) const;
   void read_by_posting(db::Tx& tx, const team::Member& member, Thread& thread) const;
   void notify_mentioned(db::Tx& tx, const Thread& thread, const Message& note) const;
   Result<Thread> load(db::Tx& tx, const ProjectId& project, const ThreadId& thread) const;
@@ -105,6 +138,9 @@ class Conversations {
   ReplyMails& mails_;
   Bell& bell_;
   EventSink& sink_;
+  const Digest unsent_key_;
+  const Tags* tags_ = nullptr;
+  std::function<void(Instant)> snoozed_ = [](Instant) {};
 };
 
 }  // namespace seggwat::conversations

@@ -33,6 +33,7 @@ std::optional<Event> find_event(db::Database& database, const journal::Record& r
     case journal::Kind::team_read:
       return Event{record, {}, mark_from(record, true)};
     case journal::Kind::notification:
+    case journal::Kind::tags:
       return std::nullopt;
   }
   return std::nullopt;

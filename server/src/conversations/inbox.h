@@ -26,6 +26,7 @@ struct InboxQuery {
   AssigneeFilter assigned = AssigneeFilter::anybody;
   std::optional<MemberId> assignee;
   UnreadFilter unread = UnreadFilter::all;
+  std::optional<std::string> tag;  // a tag's folded name
   std::optional<InboxCursor> after;
   int limit = 20;
 };

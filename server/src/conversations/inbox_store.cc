@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "conversations/conversation_store.h"
 #include "conversations/inbox.h"
+#include "conversations/tag_store.h"
 #include "conversations/thread_columns.h"
 
 namespace seggwat::conversations {
@@ -18,6 +19,8 @@ constexpr std::array kAllStatuses{ThreadStatus::open, ThreadStatus::snoozed, Thr
 #define UNREAD_BY                                                                            \
   " AND t.last_user_seq > coalesce((SELECT r.seq FROM member_reads r WHERE r.member_id = ?6" \
   " AND r.thread_id = t.id), 0) AND t.last_user_at >= ?7"
+#define WITH_TAG(TAG) \
+  " AND (" TAG " IS NULL OR EXISTS (SELECT 1 FROM thread_tags x WHERE x.thread_id = t.id AND x.tag_id = " TAG "))"
 #define NEWEST_FIRST " ORDER BY t.active_at DESC, t.id DESC LIMIT ?5"
 
 InboxCursor start_of_list() {
@@ -32,39 +35,68 @@ std::vector<Thread> threads_from(db::Query query) {
   return threads;
 }
 
+// A tag that few threads have is asked first: the walk down the status would pass by thousands of others.
+constexpr std::int64_t kFewThreads = 2'000;
+
+std::vector<Thread> list_few(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status,
+                             const TagId& tag) {
+  const auto after = query.after.value_or(start_of_list());
+  const bool anybody = query.assigned == AssigneeFilter::anybody;
+  const bool read_too = query.unread == UnreadFilter::all;
+  return threads_from(
+      database.query(THREAD_QUERY
+                     " WHERE t.id IN (SELECT x.thread_id FROM thread_tags x WHERE x.tag_id = ?9)"
+                     " AND +t.project_id = ?1 AND +t.status = ?2" AFTER_CURSOR " AND (?10 OR t.assignee_id IS ?8)"
+                     " AND (?11 OR (t.last_user_seq > coalesce((SELECT r.seq FROM member_reads r WHERE r.member_id = ?6"
+                     " AND r.thread_id = t.id), 0) AND t.last_user_at >= ?7))" NEWEST_FIRST,
+                     query.project, to_text(status), after.active_at, after.id, query.limit + 1, caller.id, caller.joined_at,
+                     query.assignee, tag, anybody, read_too));
+}
+
 std::vector<Thread> list_unread(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status,
-                                const InboxCursor& after) {
+                                const std::optional<TagId>& tag) {
+  const auto after = query.after.value_or(start_of_list());
   const int limit = query.limit + 1;
   if (query.assigned == AssigneeFilter::anybody) {
     return threads_from(
-        database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR UNREAD_BY NEWEST_FIRST, query.project,
-                       to_text(status), after.active_at, after.id, limit, caller.id, caller.joined_at));
+        database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR UNREAD_BY WITH_TAG("?8") NEWEST_FIRST,
+                       query.project, to_text(status), after.active_at, after.id, limit, caller.id, caller.joined_at, tag));
   }
   return threads_from(database.query(
-      THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2 AND t.assignee_id IS ?8" AFTER_CURSOR UNREAD_BY NEWEST_FIRST,
-      query.project, to_text(status), after.active_at, after.id, limit, caller.id, caller.joined_at, query.assignee));
+      THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2 AND t.assignee_id IS ?8" AFTER_CURSOR UNREAD_BY WITH_TAG("?9")
+          NEWEST_FIRST,
+      query.project, to_text(status), after.active_at, after.id, limit, caller.id, caller.joined_at, query.assignee, tag));
 }
 
-std::vector<Thread> list_status(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status) {
+std::vector<Thread> list_status(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status,
+                                const std::optional<TagId>& tag) {
   const auto after = query.after.value_or(start_of_list());
-  if (query.unread == UnreadFilter::unread_only) return list_unread(database, caller, query, status, after);
+  if (query.unread == UnreadFilter::unread_only) return list_unread(database, caller, query, status, tag);
   const int limit = query.limit + 1;
   if (query.assigned == AssigneeFilter::anybody) {
-    return threads_from(database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR NEWEST_FIRST,
-                                       query.project, to_text(status), after.active_at, after.id, limit));
+    return threads_from(database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR WITH_TAG("?6")
+                                           NEWEST_FIRST,
+                                       query.project, to_text(status), after.active_at, after.id, limit, tag));
   }
-  return threads_from(database.query(THREAD_QUERY
-                                     " WHERE t.project_id = ?1 AND t.status = ?2 AND t.assignee_id IS ?6" AFTER_CURSOR NEWEST_FIRST,
-                                     query.project, to_text(status), after.active_at, after.id, limit, query.assignee));
+  return threads_from(database.query(
+      THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2 AND t.assignee_id IS ?6" AFTER_CURSOR WITH_TAG("?7") NEWEST_FIRST,
+      query.project, to_text(status), after.active_at, after.id, limit, query.assignee, tag));
 }
 
 bool newer(const Thread& a, const Thread& b) { return a.active_at != b.active_at ? a.active_at > b.active_at : a.id > b.id; }
 
 std::vector<Thread> list_any_status(db::Database& database, const team::Member& caller, const InboxQuery& query) {
   std::vector<Thread> merged;
+  std::optional<TagId> tag;
+  if (query.tag) {
+    const auto found = store::find_tag_by_name(database, query.project, *query.tag);
+    if (!found) return merged;
+    tag = found->id;
+  }
+  const bool few = tag && !store::is_on_more_than(database, *tag, kFewThreads);
   for (const auto status : kAllStatuses) {
     if (query.status && *query.status != status) continue;
-    auto part = list_status(database, caller, query, status);
+    auto part = few ? list_few(database, caller, query, status, *tag) : list_status(database, caller, query, status, tag);
     std::ranges::move(part, std::back_inserter(merged));
   }
   std::ranges::sort(merged, newer);

@@ -34,6 +34,12 @@ class Bell {
   virtual ~Bell() = default;
   virtual void mention(db::Tx& tx, const Thread& thread, const Message& note, const MemberId& mentioned) = 0;
   virtual void assign(db::Tx& tx, const Thread& thread, const MemberId& assignee, const std::string& by) = 0;
+  // The server has given the thread to the member whose turn it was.
+  virtual void assign_in_turn(db::Tx& tx, const Thread& thread, const MemberId& assignee) = 0;
+  // A snooze has ended by itself: for the assignee, else for everybody.
+  virtual void bring_back(db::Tx& tx, const Thread& thread) = 0;
+  // The message was unsent: nothing may go on telling its text. `message` still has it.
+  virtual void retract(db::Tx& tx, const Thread& thread, const Message& message) = 0;
   // The thread has become unread for the team: one notification per thread, shared by all who may see it.
   virtual void wake(db::Tx& tx, const Thread& thread, const Message& first_unread) = 0;
   // The member has read the thread, and with it what the bell said about it.

@@ -1,5 +1,7 @@
 #include "conversations/thread_columns.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace seggwat::conversations::store {
@@ -17,6 +19,8 @@ ThreadUser user_from(const db::Row& row) {
           .timezone = row.maybe_text(10),
           .user_agent = row.maybe_text(11),
           .blocked = row.flag(12),
+          .blocked_at = row.maybe_instant(37),
+          .blocked_by = row.maybe_text(38),
           .mail_off = row.flag(13)};
 }
 
@@ -28,7 +32,20 @@ std::optional<Page> page_from(const db::Row& row) {
 std::optional<LastMessage> last_message_from(const db::Row& row) {
   if (row.is_null(31)) return std::nullopt;
   return LastMessage{row.integer(18), row.blob(29).empty() ? AuthorKind::user : AuthorKind::member,
-                     cut_to(row.text(30), kPreviewLimit), row.instant(31)};
+                     cut_to(row.text(30), kPreviewLimit), row.instant(31), !row.is_null(35)};
+}
+
+// A name holds no line end.
+std::vector<std::string> tags_from(const db::Row& row) {
+  std::vector<std::string> tags;
+  if (row.is_null(39)) return tags;
+  const auto text = row.text(39);
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto end = std::min(text.find('\n', from), text.size());
+    tags.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  return tags;
 }
 
 }  // namespace
@@ -39,8 +56,10 @@ Thread thread_from(const db::Row& row) {
           .user = user_from(row),
           .status = parse_status(row.text(14)).value_or(ThreadStatus::open),
           .snoozed_until = row.maybe_instant(15),
+          .returned_at = row.maybe_instant(36),
           .assignee = row.maybe_id<MemberId>(16),
           .assignee_name = row.text(17),
+          .tags = tags_from(row),
           .last_seq = row.integer(18),
           .last_note = row.integer(19),
           .user_read_seq = row.integer(20),

@@ -1,5 +1,6 @@
 #include "conversations/thread_input.h"
 
+#include "base/time_text.h"
 #include "conversations/message_input.h"
 
 namespace seggwat::conversations {
@@ -41,6 +42,15 @@ Status read_unread(const http::Request& request, InboxQuery& query) {
   return {};
 }
 
+Status read_tag(const http::Request& request, InboxQuery& query) {
+  const auto text = request.query_value("tag");
+  if (!text) return {};
+  const auto name = check_tag_name(*text);
+  if (!name) return bad_query("tag", "a tag's name");
+  query.tag = name->folded;
+  return {};
+}
+
 Status read_cursor(const http::Request& request, InboxQuery& query) {
   const auto text = request.query_value("cursor");
   if (!text) return {};
@@ -52,38 +62,64 @@ Status read_cursor(const http::Request& request, InboxQuery& query) {
 }  // namespace
 
 Result<InboxQuery> read_inbox_query(const http::Request& request, const team::Member& caller, const ProjectId& project) {
-  for (const std::string_view later : {"q", "tag"}) {
-    if (request.query_value(later)) return bad_query(later, "left out: this server does not offer it");
-  }
+  if (request.query_value("q")) return bad_query("q", "left out: this server does not offer it");
   InboxQuery query{.project = project};
   const auto limit = read_limit(request, kThreadsPage, kThreadsPageLimit);
   if (!limit) return std::unexpected(limit.error());
   query.limit = *limit;
   for (const auto& read : {read_status(request, query), read_assignee(request, caller, query), read_unread(request, query),
-                           read_cursor(request, query)}) {
+                           read_tag(request, query), read_cursor(request, query)}) {
     if (!read) return std::unexpected(read.error());
   }
   return query;
 }
 
+namespace {
+
+void read_status(Fields& fields, ThreadChange& change) {
+  const auto status = fields.text("status");
+  if (status) change.status = parse_status(*status);
+  if (status && !change.status) fields.refuse("status", "must be open, snoozed or resolved.");
+  const auto until = fields.text("snoozed_until");
+  if (!until) return;
+  change.snoozed_until = parse_rfc3339(*until);
+  if (!change.snoozed_until) fields.refuse("snoozed_until", "must be a time such as 2030-01-31T09:00:00Z.");
+  if (change.status.value_or(ThreadStatus::snoozed) != ThreadStatus::snoozed) {
+    fields.refuse("snoozed_until", "does not go with this status.");
+  }
+}
+
+Result<std::optional<std::vector<TagName>>> read_tags(Fields& fields) {
+  const auto* list = fields.list("tags");
+  if (list == nullptr) return std::optional<std::vector<TagName>>{};
+  if (list->size() > kTagsOfThread) return invalid("too_many_tags", "A conversation can have at most 20 tags.");
+  std::vector<TagName> names;
+  for (const auto& entry : *list) {
+    if (!entry.is_string()) return invalid("invalid_field", "`tags` must be a list of names.");
+    auto name = check_tag_name(entry.get_string());
+    if (!name) return std::unexpected(name.error());
+    names.push_back(std::move(*name));
+  }
+  return names;
+}
+
+}  // namespace
+
 Result<ThreadChange> read_thread_change(const http::Request& request) {
   auto object = request.json();
   if (!object) return std::unexpected(object.error());
   Fields fields(*object);
-  for (const std::string_view later : {"tags", "snoozed_until"}) {
-    if (fields.has(later)) fields.refuse(later, "is not offered by this server.");
-  }
   ThreadChange change;
-  if (const auto status = fields.text("status")) {
-    change.status = parse_status(*status);
-    if (!change.status || *change.status == ThreadStatus::snoozed) fields.refuse("status", "must be open or resolved.");
-  }
+  read_status(fields, change);
   change.sets_assignee = fields.has("assignee");
   if (const auto assignee = fields.text("assignee")) {
     change.assignee = MemberId::parse(*assignee);
     if (!change.assignee) fields.refuse("assignee", "must be a member's id or null.");
   }
+  auto tags = read_tags(fields);
   if (auto status = fields.status(); !status) return std::unexpected(status.error());
+  if (!tags) return std::unexpected(tags.error());
+  change.tags = std::move(*tags);
   return change;
 }
 

@@ -130,6 +130,18 @@ Result<http::Plan> ThreadRoutes::post_message(const http::Request& request, cons
       }};
 }
 
+Result<http::Plan> ThreadRoutes::unsend_message(const http::Request& request, const team::Caller& caller) const {
+  const auto target = target_of(request, caller);
+  if (!target) return std::unexpected(target.error());
+  const auto message = request.id<MessageId>("mid");
+  if (!message) return std::unexpected(message.error());
+  return http::Write{[this, member = caller.member, target = *target, message = *message](db::Tx& tx) -> Result<http::Reply> {
+    const auto unsent = conversations_.unsend_by_member(tx, member, target.project, target.thread, message);
+    if (!unsent) return std::unexpected(unsent.error());
+    return no_content_reply();
+  }};
+}
+
 Result<http::Plan> ThreadRoutes::mark_read(const http::Request& request, const team::Caller& caller) const {
   const auto target = target_of(request, caller);
   if (!target) return std::unexpected(target.error());

@@ -31,6 +31,7 @@ class ThreadRoutes {
   Result<http::Plan> change_thread(const http::Request& request, const team::Caller& caller) const;
   Result<http::Plan> list_messages(const http::Request& request, const team::Caller& caller) const;
   Result<http::Plan> post_message(const http::Request& request, const team::Caller& caller) const;
+  Result<http::Plan> unsend_message(const http::Request& request, const team::Caller& caller) const;
   Result<http::Plan> mark_read(const http::Request& request, const team::Caller& caller) const;
   Result<http::Plan> mark_unread(const http::Request& request, const team::Caller& caller) const;
   Result<http::Plan> note_typing(const http::Request& request, const team::Caller& caller) const;

@@ -57,6 +57,9 @@ struct StoredUser {
   bool operator==(const StoredUser&) const = default;
 };
 
+// Whether a user may chat at all.
+enum class Access { open, blocked };
+
 // Where in the site a user is, as their page says: never trusted, never put into a link unchecked.
 struct Page {
   std::string url;  // http or https, at most 2,048 bytes

@@ -36,4 +36,29 @@ Result<http::Plan> EndUserRoutes::sign_out(const http::Request& request, const t
   }};
 }
 
+Result<http::Plan> EndUserRoutes::block(const http::Request& request, const team::Caller& caller) {
+  return set_access(request, caller, Access::blocked);
+}
+
+Result<http::Plan> EndUserRoutes::unblock(const http::Request& request, const team::Caller& caller) {
+  return set_access(request, caller, Access::open);
+}
+
+Result<http::Plan> EndUserRoutes::set_access(const http::Request& request, const team::Caller& caller, Access access) {
+  const auto project = parts_.load_project(caller.member, request.param("id"));
+  if (!project) return std::unexpected(project.error());
+  const auto thread = request.id<ThreadId>("tid");
+  if (!thread) return std::unexpected(thread.error());
+  return http::Write{
+      [this, project = *project, thread = *thread, access, by = caller.member.id](db::Tx& tx) -> Result<http::Reply> {
+        const auto key = parts_.user_of_thread(tx.database, project, thread);
+        if (!key) return not_found();
+        if (end_users::set_access(tx, *key, access, by)) {
+          parts_.kept_out.refresh(tx);
+          parts_.access_changed(tx, thread);
+        }
+        return http::Reply{[] { return http::no_content(); }};
+      }};
+}
+
 }  // namespace seggwat::end_users

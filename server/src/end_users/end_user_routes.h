@@ -20,6 +20,9 @@ using UserOfThread = std::function<std::optional<UserKey>(db::Database&, const P
 // Told on the loop after the commit, so that open streams end with `expired {signed_out}`.
 using SignedOut = std::function<void(const ProjectId&, const std::string& sub)>;
 
+// The user of a thread was blocked or unblocked. Runs inside the write.
+using AccessChanged = std::function<void(db::Tx&, const ThreadId&)>;
+
 class EndUserRoutes {
  public:
   struct Parts {
@@ -28,6 +31,7 @@ class EndUserRoutes {
     ProfileSink told;
     UserOfThread user_of_thread;
     SignedOut signed_out;
+    AccessChanged access_changed;
   };
   explicit EndUserRoutes(Parts parts) : parts_(std::move(parts)) {}
 
@@ -35,8 +39,13 @@ class EndUserRoutes {
   Result<http::Plan> save_profile(const http::Request& request, const EndUser& user);
   // POST /projects/{id}/threads/{tid}/sign-out → 204.
   Result<http::Plan> sign_out(const http::Request& request, const team::Caller& caller);
+  // POST /projects/{id}/threads/{tid}/block and /unblock → 204. In force when it is answered; a repetition changes nothing.
+  Result<http::Plan> block(const http::Request& request, const team::Caller& caller);
+  Result<http::Plan> unblock(const http::Request& request, const team::Caller& caller);
 
  private:
+  Result<http::Plan> set_access(const http::Request& request, const team::Caller& caller, Access access);
+
   Parts parts_;
 };
 

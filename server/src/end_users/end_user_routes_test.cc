@@ -28,6 +28,7 @@ struct EndUserRoutesTest : ::testing::Test, testing::PlanDriver {
   std::vector<Page> pages;
   int news = 0;  // how often a profile said something new
   std::vector<std::string> signed_out;
+  std::vector<ThreadId> changed;  // threads whose user was blocked or let in
   std::optional<UserKey> owner_of_thread;
   KeptOutList kept_out{std::make_shared<const KeptOut>()};
   EndUserRoutes routes{
@@ -41,7 +42,8 @@ struct EndUserRoutesTest : ::testing::Test, testing::PlanDriver {
          if (page) pages.push_back(*page);
        },
        [this](db::Database&, const ProjectId&, const ThreadId& id) { return id == thread ? owner_of_thread : std::nullopt; },
-       [this](const ProjectId&, const std::string& sub) { signed_out.push_back(sub); }}};
+       [this](const ProjectId&, const std::string& sub) { signed_out.push_back(sub); },
+       [this](db::Tx&, const ThreadId& id) { changed.push_back(id); }}};
 
   http::Response save(const std::string& body, std::vector<http::Header> headers = {}) {
     auto request = make_request({}, body);
@@ -116,6 +118,25 @@ TEST_F(EndUserRoutesTest, a_sign_out_is_in_force_when_it_is_answered) {
   EXPECT_EQ(run(routes.sign_out(request, {})).status, 204);
   EXPECT_EQ(kept_out.current()->check_signed_out(user).error().code, "token_revoked");
   EXPECT_EQ(signed_out, std::vector<std::string>{"ada"});
+}
+
+TEST_F(EndUserRoutesTest, a_block_is_in_force_when_it_is_answered_and_so_is_its_end) {
+  database
+      .query("INSERT INTO members (id, email, name, role, password_hash, joined_at) VALUES (?, 'b@t', 'Ben', 'Member', '', 0)",
+             MemberId{{{7}}})
+      .run();
+  owner_of_thread = write<UserKey>([this](db::Tx& tx) -> Result<UserKey> { return remember(tx, user).key; });
+  const auto request = make_request({{"id", to_string(project)}, {"tid", to_string(thread)}});
+  team::Caller caller;
+  caller.member.id = MemberId{{{7}}};
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(run(routes.block(request, caller)).status, 204);
+  EXPECT_EQ(kept_out.current()->check_blocked(user).error().code, "user_blocked");
+  EXPECT_TRUE(stored().blocked);
+  EXPECT_EQ(changed, std::vector{thread}) << "a repetition changes nothing";
+  EXPECT_EQ(run(routes.unblock(request, caller)).status, 204);
+  EXPECT_TRUE(kept_out.current()->check_blocked(user));
+  EXPECT_EQ(changed.size(), 2U);
+  EXPECT_EQ(run(routes.block(make_request({{"id", to_string(project)}, {"tid", to_string(ThreadId{{{9}}})}}), caller)).status, 404);
 }
 
 TEST_F(EndUserRoutesTest, a_thread_that_is_not_there_signs_nobody_out) {

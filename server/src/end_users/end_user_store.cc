@@ -85,4 +85,17 @@ void set_tokens_from(db::Database& database, UserKey key, Instant at) {
   database.query("UPDATE end_users SET tokens_from = ? WHERE key = ?", at, key.value).run();
 }
 
+bool mark_blocked(db::Database& database, UserKey key, const MemberId& by, Instant at) {
+  database
+      .query("UPDATE end_users SET blocked = 1, blocked_at = ?2, blocked_by = ?3 WHERE key = ?1 AND blocked = 0", key.value, at, by)
+      .run();
+  return database.changes() > 0;
+}
+
+bool clear_blocked(db::Database& database, UserKey key) {
+  database.query("UPDATE end_users SET blocked = 0, blocked_at = NULL, blocked_by = NULL WHERE key = ?1 AND blocked = 1", key.value)
+      .run();
+  return database.changes() > 0;
+}
+
 }  // namespace seggwat::end_users

@@ -25,4 +25,8 @@ struct KeptOutUser {
 std::vector<KeptOutUser> list_kept_out(db::Database& database, Instant since);
 void set_tokens_from(db::Database& database, UserKey key, Instant at);
 
+// False when it was so already.
+bool mark_blocked(db::Database& database, UserKey key, const MemberId& by, Instant at);
+bool clear_blocked(db::Database& database, UserKey key);
+
 }  // namespace seggwat::end_users

@@ -49,4 +49,8 @@ Remembered remember(db::Tx& tx, const EndUser& user, const GivenProfile& given) 
 
 void sign_out(db::Tx& tx, UserKey user) { set_tokens_from(tx.database, user, tx.now); }
 
+bool set_access(db::Tx& tx, UserKey user, Access access, const MemberId& by) {
+  return access == Access::blocked ? mark_blocked(tx.database, user, by, tx.now) : clear_blocked(tx.database, user);
+}
+
 }  // namespace seggwat::end_users

@@ -29,4 +29,7 @@ Remembered remember(db::Tx& tx, const EndUser& user, const GivenProfile& given =
 // Ends every session of the user: tokens issued before now are revoked. The caller follows up with KeptOutList::refresh.
 void sign_out(db::Tx& tx, UserKey user);
 
+// Blocks or unblocks; false when it was so already. The caller follows up with KeptOutList::refresh.
+bool set_access(db::Tx& tx, UserKey user, Access access, const MemberId& by);
+
 }  // namespace seggwat::end_users

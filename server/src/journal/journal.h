@@ -16,6 +16,7 @@ enum class Kind : std::int64_t {
   team_read = 3,     // seq: team_read_seq, ref: the member, extra: that member's own mark
   thread = 4,        // the thread as it is when it is read
   notification = 5,  // ref: the notification
+  tags = 6,          // the project's tags, or what they look like; to the team
 };
 
 // What happened, to be appended. Rows hold ids, never text: an event is rendered when it is read.

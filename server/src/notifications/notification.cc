@@ -30,6 +30,7 @@ json::object to_json(const Notification& notification) {
       {"id", to_string(notification.id)}, {"kind", to_text(notification.kind)}, {"project_id", to_string(notification.project)}};
   if (notification.thread) object["thread_id"] = to_string(*notification.thread);
   if (notification.feedback) object["feedback_id"] = to_string(*notification.feedback);
+  if (!notification.reason.empty()) object["reason"] = notification.reason;
   object["title"] = notification.title;
   object["preview"] = notification.preview;
   object["count"] = notification.count;

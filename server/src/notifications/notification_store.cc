@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t kPreview = 140;
 
-#define STORED_COLUMNS                                                                                                      \
-  "SELECT n.id, n.kind, n.project_id, n.member_id, n.thread_id, n.feedback_id, n.title, n.preview, n.created_at, r.read_at" \
+#define STORED_COLUMNS                                                                                                       \
+  "SELECT n.id, n.kind, n.project_id, n.member_id, n.thread_id, n.feedback_id, n.title, n.preview, n.created_at, r.read_at," \
+  " coalesce(n.reason, '')"                                                                                                  \
   " FROM notifications n LEFT JOIN notification_reads r ON r.notification_id = n.id AND r.member_id = ?1"
 #define OLDER_THAN_CURSOR " AND (n.created_at, n.id) < (?2, ?3) AND n.created_at > ?4"
 #define NEWEST_STORED " ORDER BY n.created_at DESC, n.id DESC LIMIT ?5"
@@ -61,6 +62,8 @@ Notification stored_from(const db::Row& row, Instant read_until_mark) {
                             .preview = row.text(7),
                             .created_at = row.instant(8),
                             .read_at = row.maybe_instant(9)};
+  notification.reason = row.text(10);
+  if (notification.reason == kReturned && !notification.only_for) notification.kind = Kind::message;
   if (!notification.read_at && notification.created_at <= read_until_mark) notification.read_at = read_until_mark;
   return notification;
 }
@@ -125,13 +128,23 @@ std::int64_t number(db::Query query) {
 
 }  // namespace
 
+namespace {
+
+// `message` notifications are derived and never stored, but for a conversation of nobody that has returned.
+Kind stored_kind(const Notification& notification) {
+  return notification.kind == Kind::message ? Kind::assigned : notification.kind;
+}
+
+}  // namespace
+
 void insert(db::Database& database, const Notification& notification) {
   database
       .query(
-          "INSERT INTO notifications (id, kind, project_id, member_id, thread_id, feedback_id, title, preview, created_at)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-          notification.id, to_text(notification.kind), notification.project, notification.only_for, notification.thread,
-          notification.feedback, notification.title, notification.preview, notification.created_at)
+          "INSERT INTO notifications (id, kind, project_id, member_id, thread_id, feedback_id, title, preview, created_at,"
+          " message_id, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, nullif(?11, ''))",
+          notification.id, to_text(stored_kind(notification)), notification.project, notification.only_for, notification.thread,
+          notification.feedback, notification.title, notification.preview, notification.created_at, notification.message,
+          notification.reason)
       .run();
 }
 
@@ -144,7 +157,8 @@ std::optional<Notification> find(db::Database& database, const NotificationId& i
 std::optional<Notification> find_of_thread(db::Database& database, const ThreadId& thread) {
   auto found = database.query(
       "SELECT t.id, t.project_id, coalesce(u.name, u.email, u.sub), m.body, t.last_user_at, NULL, 0,"
-      " (SELECT count(*) FROM messages c WHERE c.thread_id = t.id AND c.note = 0 AND c.author = x'' AND c.seq > t.team_read_seq)"
+      " (SELECT count(*) FROM messages c WHERE c.thread_id = t.id AND c.note = 0 AND c.author = x'' AND c.deleted_at IS NULL"
+      "  AND c.seq > t.team_read_seq)"
       " FROM threads t JOIN end_users u ON u.key = t.user_key"
       " JOIN messages m ON m.thread_id = t.id AND m.seq = t.last_user_seq AND m.note = 0"
       " WHERE t.id = ?1 AND t.last_user_seq > t.team_read_seq",
@@ -188,6 +202,17 @@ std::int64_t count_unread(db::Database& database, const team::Member& member, co
 Instant joined_at(db::Database& database, const MemberId& member) {
   auto found = database.query("SELECT joined_at FROM members WHERE id = ?1", member);
   return found.step() ? found.row().instant(0) : Instant{};
+}
+
+void forget_message(db::Database& database, const ThreadId& thread, const MessageId& message, std::string_view preview) {
+  database
+      .query(
+          "DELETE FROM notification_reads WHERE notification_id IN"
+          " (SELECT id FROM notifications WHERE thread_id = ?1 AND message_id = ?2)",
+          thread, message)
+      .run();
+  database.query("DELETE FROM notifications WHERE thread_id = ?1 AND message_id = ?2", thread, message).run();
+  database.query("UPDATE notifications SET preview = '' WHERE thread_id = ?1 AND preview = ?2", thread, preview).run();
 }
 
 void mark_read(db::Database& database, const MemberId& member, const NotificationId& id, Instant now) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "db/database.h"
@@ -32,6 +33,9 @@ std::int64_t count_unread(db::Database& database, const team::Member& member, co
 
 // The bell tells a member nothing from before this moment.
 Instant joined_at(db::Database& database, const MemberId& member);
+
+// A message was unsent: what was rung for it goes, and its text with `preview` stands in no other notification of the thread.
+void forget_message(db::Database& database, const ThreadId& thread, const MessageId& message, std::string_view preview);
 
 void mark_read(db::Database& database, const MemberId& member, const NotificationId& id, Instant now);
 void mark_thread_read(db::Database& database, const MemberId& member, const ThreadId& thread, Instant now);

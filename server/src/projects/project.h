@@ -46,6 +46,7 @@ struct Project {
   std::vector<std::string> allowed_origins;  // normalised scheme://host[:port], or "*"
   std::optional<std::string> site_url;
   WidgetSettings widget;
+  bool assign_in_turn = false;  // new conversations go in turn to the members who are online
   std::optional<Instant> installed_at;
   Instant created_at;
   std::vector<SigningSecret> secrets;  // live and revoked ones that can still be opened

@@ -33,6 +33,7 @@ json::object to_json(const Project& project, const ProjectView& view) {
           {"installed_at", time_or_null(project.installed_at)},
           {"live_chat", project.widget.live_chat},
           {"secrets", live},
+          {"assign_in_turn", project.assign_in_turn},
           {"created_at", to_rfc3339(project.created_at)}};
 }
 

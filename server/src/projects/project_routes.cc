@@ -32,6 +32,7 @@ Result<ProjectDraft> read_draft(const http::Request& request) {
   draft.name = fields.text("name");
   draft.description = fields.text("description");
   draft.site_url = fields.is_null("site_url") ? std::optional<std::string>("") : fields.text("site_url");
+  draft.assign_in_turn = fields.flag("assign_in_turn");
   auto origins = read_origins(fields);
   if (!origins) return std::unexpected(std::move(origins.error()));
   draft.allowed_origins = std::move(*origins);

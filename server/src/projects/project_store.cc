@@ -30,6 +30,7 @@ Project read_project(const db::Row& row) {
   project.widget = parse_stored_widget(row.text(6));
   project.installed_at = row.maybe_instant(7);
   project.created_at = row.instant(8);
+  project.assign_in_turn = row.flag(9);
   return project;
 }
 
@@ -43,7 +44,7 @@ SealedSecret read_secret(const db::Row& row) {
 std::vector<Project> list_projects(db::Database& database) {
   std::vector<Project> projects;
   auto query = database.query(
-      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at"
+      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at, assign_in_turn"
       " FROM projects ORDER BY created_at, id");
   while (query.step()) projects.push_back(read_project(query.row()));
   return projects;
@@ -51,7 +52,8 @@ std::vector<Project> list_projects(db::Database& database) {
 
 std::optional<Project> find_project(db::Database& database, const ProjectId& id) {
   auto query = database.query(
-      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at FROM projects WHERE id = ?",
+      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at, assign_in_turn FROM "
+      "projects WHERE id = ?",
       id);
   if (!query.step()) return std::nullopt;
   return read_project(query.row());
@@ -60,17 +62,18 @@ std::optional<Project> find_project(db::Database& database, const ProjectId& id)
 void insert_project(db::Database& database, const Project& project) {
   database
       .query(
-          "INSERT INTO projects (id, key, name, description, allowed_origins, site_url, widget, created_at)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO projects (id, key, name, description, allowed_origins, site_url, widget, created_at, assign_in_turn)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
           project.id, project.key, project.name, project.description, to_list(project.allowed_origins), project.site_url,
-          json::serialize(to_json(project.widget)), project.created_at)
+          json::serialize(to_json(project.widget)), project.created_at, project.assign_in_turn)
       .run();
 }
 
 void update_project(db::Database& database, const Project& project) {
   database
-      .query("UPDATE projects SET name = ?, description = ?, allowed_origins = ?, site_url = ? WHERE id = ?", project.name,
-             project.description, to_list(project.allowed_origins), project.site_url, project.id)
+      .query("UPDATE projects SET name = ?, description = ?, allowed_origins = ?, site_url = ?, assign_in_turn = ? WHERE id = ?",
+             project.name, project.description, to_list(project.allowed_origins), project.site_url, project.assign_in_turn,
+             project.id)
       .run();
 }
 

@@ -12,7 +12,7 @@ namespace seggwat::projects {
 std::vector<Project> list_projects(db::Database& database);
 std::optional<Project> find_project(db::Database& database, const ProjectId& id);
 void insert_project(db::Database& database, const Project& project);
-// Name, description, origins and site.
+// Name, description, origins, site and how conversations are assigned.
 void update_project(db::Database& database, const Project& project);
 void update_widget(db::Database& database, const ProjectId& project, const WidgetSettings& widget);
 // True when it was not marked before.

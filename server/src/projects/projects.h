@@ -22,6 +22,7 @@ struct ProjectDraft {
   std::optional<std::string> description{};
   std::optional<std::vector<std::string>> allowed_origins{};  // as typed
   std::optional<std::string> site_url{};                      // empty: none
+  std::optional<bool> assign_in_turn{};
 };
 
 // These check every field: 400 `invalid_field`, `invalid_origin` (naming it) or `invalid_site_url`. They do not touch the

@@ -44,6 +44,8 @@ async function address_of(row, person = world.owner) {
     fid: world.feedback_id,
     rid: world.rating_id,
     sid: randomUUID(),
+    mid: randomUUID(),
+    tag: randomUUID(),
   };
   await row.before?.();
   for (const [name, make] of Object.entries(row.make ?? {})) ids[name] = await make(person);
@@ -128,7 +130,7 @@ async function check_outsiders(row, address) {
     assert.deepEqual(code_of(refused), [403, 'forbidden'], 'a Member with access to the project');
   }
   // What belongs to one project is not found under another, whoever asks.
-  if (!/\{(tid|fid|rid|sid)\}/.test(row.pattern)) return;
+  if (!/\{(tid|fid|rid|sid|mid|tag)\}/.test(row.pattern)) return;
   const crossed = address.replace(world.project_id, world.other.project_id);
   const answer = await send(crossed, row.method, world.owner.headers, row.body?.());
   assert.deepEqual(code_of(answer), [404, 'not_found'], 'the wrong project');
@@ -149,7 +151,10 @@ async function check_right_callers(row, address) {
   }
   if (row.kind === 'page') return expect_good({ Origin: world.server.url }, 'our own page');
   if (row.kind === 'user') {
-    for (const caller of kUsers) await expect_good(world.callers[caller], caller);
+    for (const caller of kUsers) {
+      const own = row.make ? await address_of(row, caller) : address;
+      await expect_good(world.callers[caller], caller, own);
+    }
     return;
   }
   if (row.ends_session)
@@ -205,8 +210,10 @@ test('another spelling of an address is another address', async () => {
     const ask = (other) =>
       send(world.server.url + other, row.method, world.owner.headers, row.body?.());
     const not_found = async (other) => {
-      // `/secrets/check.json` could be the secret `check.json`, which has other methods.
-      const expected = rows.some(({ pattern }) => fits(pattern, other)) ? [404, 405] : [404];
+      // `/secrets/check.json` could be the secret `check.json`, which has other methods; a member is no user.
+      const fitting = rows.filter(({ pattern }) => fits(pattern, other));
+      const expected = fitting.length > 0 ? [404, 405] : [404];
+      if (fitting.some(({ kind }) => kind === 'user')) expected.push(401);
       const { status } = await ask(other);
       assert.ok(expected.includes(status), `${row.method} ${other}: ${status}`);
     };

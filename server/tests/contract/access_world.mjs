@@ -66,6 +66,24 @@ const helpers = {
   async thread_of_nobody() {
     return (await this.user().say('mine')).body.message.thread_id;
   },
+  // A message of that user's own.
+  async make_message(caller) {
+    const elsewhere = caller === 'a user of another project';
+    const token = elsewhere ? this.token_of_other('stranger') : this.token('shopper');
+    const wanted = { client_id: randomUUID(), body: 'oops' };
+    const url = `${this.base}/chat/messages`;
+    return (await send(url, 'POST', this.bearer(token), wanted)).body.message.id;
+  },
+  // A message of that person's in the shopper's thread.
+  async make_reply(person) {
+    const wanted = { client_id: randomUUID(), body: 'oops', force: true };
+    const path = `/projects/${this.project_id}/threads/${this.thread_id}/messages`;
+    return (await person.must('POST', path, wanted)).message.id;
+  },
+  async make_tag() {
+    const wanted = { name: randomUUID() };
+    return (await this.owner.must('POST', `/projects/${this.project_id}/tags`, wanted)).id;
+  },
   async leave_one_secret() {
     const { secrets } = await this.owner.must('GET', `/projects/${this.project_id}/secrets`);
     const live = secrets.filter((secret) => !secret.revoked_at);

@@ -286,8 +286,7 @@ test('the profile keeps unverified facts, and a claim wins', async () => {
 
 test('what comes with later versions is not half there', async () => {
   const user = world.user();
-  const { id } = (await user.say('hi')).body.message;
-  assert.equal((await user.call('DELETE', `/messages/${id}`)).status, 404);
+  await user.say('hi');
   assert.equal((await user.call('POST', '/attachments')).status, 404);
   assert.deepEqual(refusal(await user.say('x', { attachments: [randomUUID()] })), [
     400,
@@ -295,5 +294,4 @@ test('what comes with later versions is not half there', async () => {
   ]);
   assert.equal((await user.say('y', { attachments: [] })).status, 201);
   assert.deepEqual((await answer_of(world.team('GET', world.threads('?q=hi')))).status, 400);
-  assert.deepEqual((await answer_of(world.team('GET', world.threads('?tag=x')))).status, 400);
 });

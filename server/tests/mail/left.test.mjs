@@ -43,6 +43,26 @@ describe('a user who has left', () => {
     assert.equal(next.subject, first.subject);
   });
 
+  test('is not mailed what was unsent, and nothing when all of it was', async (t) => {
+    const smtp = await mailServer(t);
+    const shop = await product(t, smtp);
+    const [grace, none, other] = [
+      await shop.user('grace'),
+      await shop.user('none'),
+      await shop.user('other'),
+    ];
+    await none.unsend(await none.reply('All of it was wrong.'));
+    await grace.reply('We open at nine.');
+    await grace.unsend(await grace.reply('The safe code is 1234.'));
+    await other.reply('You come last.');
+    await eventually(() => smtp.to(other.email).length === 1, 'the mail that was due last');
+    await eventually(() => smtp.to(grace.email).length === 1, 'the mail with what is left');
+    const [mail] = smtp.to(grace.email);
+    assert.match(mail.text, /We open at nine\./);
+    assert.ok(!JSON.stringify(mail).includes('1234'));
+    assert.deepEqual(smtp.to(none.email), []);
+  });
+
   test('is not mailed while a stream is open, nor what was read', async (t) => {
     const smtp = await mailServer(t);
     const shop = await product(t, smtp);

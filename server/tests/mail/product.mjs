@@ -158,6 +158,7 @@ export async function product(t, smtp) {
       email,
       reply: async (body) =>
         (await team('POST', `${thread}/messages`, { client_id: randomUUID(), body })).message,
+      unsend: ({ id }) => team('DELETE', `${thread}/messages/${id}`),
       message: async (seq) =>
         (await team('GET', `${thread}/messages`)).messages.find((each) => each.seq === seq),
       thread: async () => (await team('GET', thread)).thread,

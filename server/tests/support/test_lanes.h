@@ -28,6 +28,8 @@ class TestLanes {
   // Queues a write for which nobody waits; settle() runs its effects.
   void write_later(std::function<void(db::Tx&)> job);
   void settle();
+  // For what submits its own jobs; an answer has been delivered when a later write() returns.
+  db::WriteLane& write_lane() { return write_; }
 
  private:
   void deliver(db::Deliveries deliveries);

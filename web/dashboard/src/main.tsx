@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/shell.css';
 import './styles/chat.css';
 import './styles/composer.css';
+import './styles/working.css';
 import { App } from './app/App.tsx';
 import { boot } from './app/boot.ts';
 

@@ -122,7 +122,7 @@ describe('the order of the list', () => {
 });
 
 describe('counts', () => {
-  const none = { open: 5, mine: 1, unassigned: 2, unread: 3 };
+  const none = { open: 5, mine: 1, unassigned: 2, snoozed: 0, unread: 3 };
 
   it('move with an assignment', () => {
     const before = thread();
@@ -131,12 +131,13 @@ describe('counts', () => {
       open: 5,
       mine: 2,
       unassigned: 1,
+      snoozed: 0,
       unread: 3,
     });
   });
 
   it('never fall below zero', () => {
-    const empty = { open: 0, mine: 0, unassigned: 0, unread: 0 };
+    const empty = { open: 0, mine: 0, unassigned: 0, snoozed: 0, unread: 0 };
     expect(recount(empty, thread(), thread({ status: 'resolved' }), 'ada')).toEqual(empty);
   });
 

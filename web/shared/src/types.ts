@@ -72,6 +72,8 @@ export interface Thread {
   user: ThreadUser;
   status: ThreadStatus;
   snoozed_until?: string | null;
+  /** A snooze has ended by itself, and nobody has acted since. */
+  returned_at?: string | null;
   assignee: { id: string; name: string } | null;
   tags: string[];
   unread?: number;
@@ -83,6 +85,8 @@ export interface Thread {
     author_kind: 'user' | 'member';
     preview: string;
     created_at: string;
+    /** It was unsent. */
+    deleted?: boolean;
   } | null;
   page?: Page | null;
   created_at: string;
@@ -99,6 +103,8 @@ export type NotificationKind = 'message' | 'mention' | 'assigned' | 'feedback' |
 export interface Notification {
   id: string;
   kind: NotificationKind;
+  /** Why, where the kind does not tell: a snooze has ended, or it was the member's turn. */
+  reason?: 'returned' | 'in_turn';
   project_id: string;
   thread_id?: string | null;
   feedback_id?: string | null;
@@ -107,6 +113,27 @@ export interface Notification {
   count: number;
   created_at: string;
   read_at?: string | null;
+}
+
+export const tagColors = [
+  'blue',
+  'green',
+  'amber',
+  'red',
+  'violet',
+  'orange',
+  'teal',
+  'pink',
+  'grey',
+] as const;
+export type TagColor = (typeof tagColors)[number];
+
+export interface Tag {
+  id: string;
+  name: string;
+  color: TagColor;
+  threads: number;
+  created_at: string;
 }
 
 export type LauncherPosition = 'bottom-right' | 'right-side' | 'icon-only';

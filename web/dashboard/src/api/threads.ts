@@ -15,9 +15,10 @@ export function listThreads(
   project: string,
   filter: Filter,
   cursor: string | null,
+  tag: string | null = null,
 ): Promise<ThreadPage> {
   const limit = cursor ? 100 : 50;
-  return call('GET', at(project) + query({ ...filterQuery[filter], cursor, limit }));
+  return call('GET', at(project) + query({ ...filterQuery[filter], tag, cursor, limit }));
 }
 
 export async function loadCounts(project: string): Promise<Counts | null> {
@@ -29,10 +30,14 @@ export async function loadThread(project: string, thread: string): Promise<Threa
   return (await call<{ thread: Thread }>('GET', one(project, thread))).thread;
 }
 
-export async function patchThread(
-  thread: Thread,
-  change: { status?: 'open' | 'resolved'; assignee?: string | null },
-): Promise<Thread> {
+export interface ThreadPatch {
+  status?: Thread['status'];
+  snoozed_until?: string;
+  assignee?: string | null;
+  tags?: string[];
+}
+
+export async function patchThread(thread: Thread, change: ThreadPatch): Promise<Thread> {
   const answer = await call<{ thread: Thread }>('PATCH', one(thread.project_id, thread.id), change);
   return answer.thread;
 }
@@ -71,6 +76,9 @@ export async function postMessage(
   return answer.message;
 }
 
+export const unsendMessage = (project: string, thread: string, message: string) =>
+  call('DELETE', `${one(project, thread)}/messages/${message}`);
+
 export const markRead = (project: string, thread: string, seq: number) =>
   call('POST', `${one(project, thread)}/read`, { seq });
 
@@ -91,6 +99,9 @@ export const tellPresence = (
     { state },
     { keepalive: state === 'gone', anonymous: true },
   );
+
+export const setBlocked = (project: string, thread: string, blocked: boolean) =>
+  call('POST', `${one(project, thread)}/${blocked ? 'block' : 'unblock'}`);
 
 export const signOutUser = (project: string, thread: string) =>
   call('POST', `${one(project, thread)}/sign-out`);

@@ -21,8 +21,11 @@ export type {
   Notification,
   Pagination,
   Role,
+  Tag,
+  TagColor,
   WidgetModules,
 } from '@seggwat/shared/types';
+export { tagColors } from '@seggwat/shared/types';
 
 /** What the team's API answers beyond the public objects. Times are RFC 3339 text in UTC. */
 export interface Me {
@@ -55,6 +58,8 @@ export interface Project extends PublicProject {
   snippet: string;
   installed_at: string | null;
   live_chat: boolean;
+  /** New conversations go in turn to the members who are online. */
+  assign_in_turn: boolean;
   secrets: number;
 }
 
@@ -65,6 +70,9 @@ export interface Person extends ThreadUser {
   locale?: string | null;
   timezone?: string | null;
   user_agent?: string | null;
+  blocked_at?: string;
+  /** The name of the member who did it. */
+  blocked_by?: string;
   /** The user has asked for no more mail. */
   mail_off?: boolean;
 }
@@ -83,6 +91,7 @@ export interface Counts {
   open: number;
   mine: number;
   unassigned: number;
+  snoozed: number;
   unread: number;
 }
 

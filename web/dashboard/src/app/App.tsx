@@ -25,6 +25,7 @@ const screens: Record<ScreenName, ComponentType> = {
   projects: lazyScreen(() => import('../screens/projects/Projects.tsx')),
   'project-general': lazyScreen(() => import('../screens/projects/General.tsx')),
   'project-widget': lazyScreen(() => import('../screens/projects/WidgetDefaults.tsx')),
+  'project-inbox': lazyScreen(() => import('../screens/projects/InboxSettings.tsx')),
   'project-authentication': lazyScreen(() => import('../screens/projects/Authentication.tsx')),
   members: lazyScreen(() => import('../screens/members/Members.tsx')),
   profile: lazyScreen(() => import('../screens/settings/Profile.tsx')),

@@ -162,6 +162,7 @@ function projectEntries(id: string, name: string): PaletteEntry[] {
     inbox,
     page('general', t('project.general')),
     page('widget', t('project.widget')),
+    page('inbox', t('project.inbox')),
     page('authentication', t('project.authentication')),
   ];
 }

@@ -23,6 +23,7 @@ const table = {
   '/projects/:project': 'project-general',
   '/projects/:project/general': 'project-general',
   '/projects/:project/widget': 'project-widget',
+  '/projects/:project/inbox': 'project-inbox',
   '/projects/:project/authentication': 'project-authentication',
   '/members': 'members',
   '/settings/profile': 'profile',

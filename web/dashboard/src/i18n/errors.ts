@@ -17,6 +17,8 @@ const known: Record<string, Key> = {
   too_many_secrets: 'error.too-many-secrets',
   shortcut_taken: 'error.shortcut-taken',
   too_many_saved_replies: 'error.too-many-saved',
+  unsend_too_late: 'error.unsend-too-late',
+  tag_exists: 'error.tag-exists',
   forbidden: 'error.forbidden',
   not_found: 'error.not-found',
 };

@@ -17,6 +17,16 @@ export function clockTime(at: string): string {
   return currentTexts().time(new Date(at));
 }
 
+/** When a snoozed conversation returns: the hour today, with the day within a week, with the date beyond. */
+export function snoozeTime(at: string, now = new Date()): string {
+  const when = new Date(at);
+  const days = (when.getTime() - now.getTime()) / 86_400_000;
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  if (when.toDateString() === now.toDateString()) return currentTexts().format(when, time);
+  if (days < 6.5) return currentTexts().format(when, { weekday: 'short', ...time });
+  return currentTexts().format(when, { day: 'numeric', month: 'short', ...time });
+}
+
 export function dayName(at: string, now = new Date()): string {
   return currentTexts().day(new Date(at), now);
 }

@@ -9,6 +9,8 @@ function isolate(text: string): string {
 
 export function notificationText(item: Notification): string {
   const name = isolate(item.title || t('someone'));
+  if (item.reason === 'returned') return t('bell.returned', { name });
+  if (item.reason === 'in_turn') return t('bell.in-turn', { name });
   switch (item.kind) {
     case 'message':
       return item.count > 1

@@ -20,6 +20,8 @@ import { touch } from './topics.ts';
 export interface ThreadList {
   project: string;
   filter: Filter;
+  /** Only threads with this tag; null for all. */
+  tag: string | null;
   ids: string[];
   /** The same ids, for a quick answer to whether one is there. */
   known: Set<string>;
@@ -38,8 +40,9 @@ const recounting = new Set<string>();
 const refreshing = new Map<string, boolean>();
 let pinned: string | null = null;
 
-const listKey = (project: string, filter: Filter) => `${project}/${filter}`;
-export const listTopic = (project: string, filter: Filter) => `list:${listKey(project, filter)}`;
+type ListName = Pick<ThreadList, 'project' | 'filter' | 'tag'>;
+const listKey = ({ project, filter, tag }: ListName) => `${project}/${filter}/${tag ?? ''}`;
+export const listTopic = (name: ListName) => `list:${listKey(name)}`;
 export const countsTopic = (project: string) => `counts:${project}`;
 export const threadTopic = (id: string) => `thread:${id}`;
 
@@ -56,13 +59,14 @@ export function countsOf(project: string): Counts | undefined {
   return counts.get(project);
 }
 
-export function listOf(project: string, filter: Filter): ThreadList {
-  const key = listKey(project, filter);
+export function listOf(project: string, filter: Filter, tag: string | null = null): ThreadList {
+  const key = listKey({ project, filter, tag });
   let list = lists.get(key);
   if (!list) {
     list = {
       project,
       filter,
+      tag,
       ids: [],
       known: new Set(),
       cursor: null,
@@ -136,9 +140,14 @@ function placeInLists(thread: Thread): void {
   }
 }
 
+function isIn(thread: Thread, list: ThreadList): boolean {
+  if (list.tag !== null && !thread.tags.includes(list.tag)) return false;
+  return belongsTo(thread, list.filter, me().user_id);
+}
+
 function placeIn(list: ThreadList, thread: Thread): void {
   const at = list.known.has(thread.id) ? list.ids.indexOf(thread.id) : -1;
-  const stays = belongsTo(thread, list.filter, me().user_id) || (at >= 0 && thread.id === pinned);
+  const stays = isIn(thread, list) || (at >= 0 && thread.id === pinned);
   if (at < 0 && !stays) return;
   if (at >= 0) takeOut(list, at);
   if (stays) {
@@ -146,7 +155,7 @@ function placeIn(list: ThreadList, thread: Thread): void {
     if (place < list.ids.length || list.complete || at >= 0) putIn(list, place, thread.id);
     if (list.ids[at] === thread.id) return;
   }
-  touch(listTopic(list.project, list.filter));
+  touch(listTopic(list));
 }
 
 function putIn(list: ThreadList, place: number, id: string): void {
@@ -163,7 +172,7 @@ export function loadMore(list: ThreadList): Promise<void> {
   if (list.complete) return Promise.resolve();
   list.loading ??= loadPage(list).finally(() => {
     list.loading = null;
-    touch(listTopic(list.project, list.filter));
+    touch(listTopic(list));
   });
   return list.loading;
 }
@@ -171,7 +180,7 @@ export function loadMore(list: ThreadList): Promise<void> {
 async function loadPage(list: ThreadList): Promise<void> {
   const startedAt = changes.get(list.project) ?? 0;
   try {
-    const page = await api.listThreads(list.project, list.filter, list.cursor);
+    const page = await api.listThreads(list.project, list.filter, list.cursor, list.tag);
     if (page.counts) takeCounts(list.project, page.counts, startedAt);
     list.loaded = true;
     list.cursor = page.next_cursor;
@@ -188,7 +197,7 @@ async function loadPage(list: ThreadList): Promise<void> {
 }
 
 function append(list: ThreadList, thread: Thread): void {
-  if (!belongsTo(thread, list.filter, me().user_id)) return;
+  if (!isIn(thread, list)) return;
   putIn(list, placeOf(list.ids, thread, threads), thread.id);
 }
 
@@ -252,7 +261,7 @@ export function reloadLists(): void {
   for (const [key, list] of lists) {
     const shown = list.loaded;
     lists.delete(key);
-    touch(listTopic(list.project, list.filter));
+    touch(listTopic(list));
     if (shown) void refreshCounts(list.project);
   }
   threads.clear();

@@ -7,6 +7,10 @@ const previewLength = 140;
 
 /** What the list shows of a message, as the server would cut it. */
 export function previewOf(message: Message): NonNullable<Thread['last_message']> {
+  if (message.deleted_at) {
+    const { seq, author, created_at } = message;
+    return { seq, author_kind: author.kind, preview: '', created_at, deleted: true };
+  }
   const text = [...message.body.replace(/\s+/g, ' ').trim()].slice(0, previewLength).join('');
   return {
     seq: message.seq,
@@ -42,6 +46,10 @@ export function messageArrived(message: Message): void {
   if (!thread) {
     if (message.project_id) void refreshThread(message.project_id, message.thread_id);
     return;
+  }
+  // Whether an unsent message was among the unread ones, the server alone knows.
+  if (message.deleted_at && !message.internal && message.author.kind === 'user') {
+    void refreshThread(thread.project_id, thread.id);
   }
   const change = threadAfter(thread, message, session().me?.user_id ?? '');
   if (change) changeThread(thread.id, change);

@@ -17,6 +17,7 @@ import {
 import { openThread } from './selection.ts';
 import { messageConfirmed, retryUnreached } from './sending.ts';
 import { askToSignIn, session } from './session.ts';
+import { tagsChanged } from './tags.ts';
 import { touch, useTopics } from './topics.ts';
 
 /** The team's stream: one per tab, while somebody is signed in. */
@@ -93,11 +94,13 @@ const handlers: Handlers = {
     messageConfirmed(message);
     receiveMessage(message);
     messageArrived(message);
-    if (message.author.kind === 'user') countMessage(message);
-    if (message.author.id === session().me?.user_id) ownMessageArrived(message.thread_id);
+    if (message.deleted_at) void loadBell().catch(() => {});
+    else if (message.author.kind === 'user') countMessage(message);
+    else if (message.author.id === session().me?.user_id) ownMessageArrived(message.thread_id);
     typingEnded(message.thread_id, message.author.kind === 'user' ? 'user' : message.author.id);
   },
   thread: ({ thread }: { thread: Thread }) => threadChanged(thread),
+  tags: ({ project_id }: { project_id: string }) => tagsChanged(project_id),
   read: (event: ReadEvent) => {
     readMoved(event);
     const mine = event.by === 'team' && event.member_id === session().me?.user_id;

@@ -1,6 +1,14 @@
 import type { Counts, Thread } from '../api/types.ts';
 
-export const filters = ['open', 'mine', 'unassigned', 'unread', 'resolved', 'all'] as const;
+export const filters = [
+  'open',
+  'mine',
+  'unassigned',
+  'unread',
+  'snoozed',
+  'resolved',
+  'all',
+] as const;
 export type Filter = (typeof filters)[number];
 
 /** The filter as the server's query understands it. */
@@ -9,6 +17,7 @@ export const filterQuery: Record<Filter, Record<string, string>> = {
   mine: { status: 'open', assignee: 'me' },
   unassigned: { status: 'open', assignee: 'none' },
   unread: { unread: '1' },
+  snoozed: { status: 'snoozed' },
   resolved: { status: 'resolved' },
   all: {},
 };
@@ -24,8 +33,9 @@ export function belongsTo(thread: Thread, filter: Filter, memberId: string): boo
       return open && !thread.assignee;
     case 'unread':
       return (thread.unread ?? 0) > 0;
+    case 'snoozed':
     case 'resolved':
-      return thread.status === 'resolved';
+      return thread.status === filter;
     case 'all':
       return true;
   }
@@ -70,6 +80,7 @@ function share(thread: Thread | undefined, memberId: string): Counts {
     open: in_('open'),
     mine: in_('mine'),
     unassigned: in_('unassigned'),
+    snoozed: in_('snoozed'),
     unread: in_('unread'),
   };
 }
@@ -88,6 +99,7 @@ export function recount(
     open: moved('open'),
     mine: moved('mine'),
     unassigned: moved('unassigned'),
+    snoozed: moved('snoozed'),
     unread: moved('unread'),
   };
 }

@@ -9,21 +9,32 @@ interface Item {
   run: () => void;
 }
 
+export interface MenuHandle {
+  open?: () => void;
+}
+
 interface Props {
   label: string;
+  shortcut?: string;
+  /** Lets a shortcut open it. */
+  handle?: MenuHandle;
   button: ComponentChildren;
   class?: string;
-  items: Item[];
+  /** A function is asked each time the menu opens. */
+  items: Item[] | (() => Item[]);
   disabled?: boolean;
   align?: 'start' | 'end';
 }
 
 /** A button with a menu: arrows move, Home and End jump, Escape and a click elsewhere close. */
-export function Menu({ label, button, items, class: name, disabled, align = 'start' }: Props) {
+export function Menu(props: Props) {
+  const { label, shortcut, handle, button, class: name, disabled, align = 'start' } = props;
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();
+  if (handle) handle.open = () => setOpen(true);
+  const items = open ? (typeof props.items === 'function' ? props.items() : props.items) : [];
   useEffect(() => {
     if (!open) return;
     const chosen = root.current?.querySelector<HTMLElement>('[aria-checked=true]');
@@ -53,7 +64,7 @@ export function Menu({ label, button, items, class: name, disabled, align = 'sta
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-label={label}
-        title={label}
+        title={shortcut ? `${label} (${shortcut})` : label}
         disabled={disabled}
         onClick={() => setOpen(!open)}
       >
@@ -84,6 +95,15 @@ export function Menu({ label, button, items, class: name, disabled, align = 'sta
   );
 }
 
+/** The next item whose text begins with a typed character. */
+function findByLetter(items: HTMLElement[], at: number, key: string): HTMLElement | undefined {
+  if ([...key].length !== 1 || key === ' ') return undefined;
+  const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  const wanted = key.toLocaleLowerCase();
+  const named = (item: HTMLElement) => item.querySelector('[dir], span:last-of-type') ?? item;
+  return after.find((item) => named(item).textContent?.toLocaleLowerCase().startsWith(wanted));
+}
+
 function moveInMenu(event: KeyboardEvent, root: HTMLElement | null, leave: () => void): void {
   const items = [...(root?.querySelectorAll<HTMLElement>('.menu-item') ?? [])];
   const at = items.indexOf(document.activeElement as HTMLElement);
@@ -92,6 +112,7 @@ function moveInMenu(event: KeyboardEvent, root: HTMLElement | null, leave: () =>
   if (event.key === 'Escape' || event.key === 'Tab') leave();
   if (target === undefined) {
     if (event.key === 'Escape') event.preventDefault();
+    else findByLetter(items, at, event.key)?.focus();
     return;
   }
   event.preventDefault();

@@ -1,8 +1,10 @@
 import { buildMarkdown } from '@seggwat/shared/markdown';
+import type { Message } from '@seggwat/shared/types';
 import { Component, createElement, type VNode } from 'preact';
 import type { WidgetTexts } from '../texts.ts';
 import { Avatar } from './avatar.tsx';
 import type { Row } from './rows.ts';
+import { Unsend } from './unsend.tsx';
 
 export interface BubbleProps {
   row: Row;
@@ -10,6 +12,9 @@ export interface BubbleProps {
   /** The state under the newest own message. */
   state: 'sent' | 'seen' | null;
   now: number;
+  /** It can still be taken back. */
+  unsendable: boolean;
+  onUnsend: (message: Message) => Promise<boolean>;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
 }
@@ -76,6 +81,9 @@ function BubbleView(props: BubbleProps) {
         </time>
         {message?.edited_at && !message.deleted_at && <span>{texts.t('edited')}</span>}
         {own && <StateLine {...props} />}
+        {message && props.unsendable && (
+          <Unsend texts={texts} onUnsend={() => props.onUnsend(message)} />
+        )}
       </div>
     </div>
   );
@@ -96,6 +104,7 @@ function same(one: BubbleProps, other: BubbleProps): boolean {
     a.last === b.last &&
     one.state === other.state &&
     one.now === other.now &&
+    one.unsendable === other.unsendable &&
     one.texts === other.texts
   );
 }

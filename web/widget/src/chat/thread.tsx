@@ -6,6 +6,7 @@ import type { WidgetTexts } from '../texts.ts';
 import { Body, Bubble } from './bubble.tsx';
 import { Notices } from './notices.tsx';
 import { buildRows, type Row } from './rows.ts';
+import { useUnsendable } from './unsend.tsx';
 
 const NEAR_PX = 48;
 
@@ -95,6 +96,7 @@ export function Thread({ chat, state, texts, greeting }: ThreadProps) {
   // History is drawn before the region goes live, so that only news is read out.
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
+  const unsendable = useUnsendable(state.messages);
   const lastOwn = rows.findLast((row) => row.own && row.message);
   const read = state.thread?.team_read_seq ?? 0;
   const stateOf = (row: Row) =>
@@ -134,6 +136,8 @@ export function Thread({ chat, state, texts, greeting }: ThreadProps) {
               texts={texts}
               state={stateOf(row)}
               now={today}
+              unsendable={unsendable(row.message)}
+              onUnsend={(message) => chat.unsend(message)}
               onRetry={(id) => chat.retry(id)}
               onDiscard={(id) => chat.discard(id)}
             />

@@ -51,6 +51,12 @@ export class HubState {
     return chat?.available ? chat : null;
   }
 
+  /** The team has blocked the user. */
+  get chatClosed(): boolean {
+    const chat = this.core.chat as Conversation | null;
+    return chat?.store.state.code === 'user_blocked';
+  }
+
   get modules(): Module[] {
     const on = this.core.config?.modules;
     const all: (Module | false | undefined)[] = [

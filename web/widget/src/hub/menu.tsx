@@ -4,9 +4,13 @@ import { Icon } from './icons.tsx';
 
 export function Menu({ hub }: { hub: HubState }) {
   const { modules, texts } = hub;
-  if (modules.length === 0) return <div class="empty">{texts.t('nothing')}</div>;
+  const { chatClosed } = hub;
+  if (modules.length === 0) {
+    return <div class="empty">{texts.t(chatClosed ? 'blocked' : 'nothing')}</div>;
+  }
   return (
     <div class="tiles">
+      {chatClosed && <p class="tiles-note">{texts.t('blocked')}</p>}
       {modules.map((module, index) => (
         <Tile key={module.view} hub={hub} module={module} first={index === 0} />
       ))}

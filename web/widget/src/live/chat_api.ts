@@ -50,6 +50,10 @@ export class ChatApi {
     return this.call('POST', '/chat/messages', message);
   }
 
+  unsend(id: string): Promise<Answer<null>> {
+    return this.call('DELETE', `/chat/messages/${id}`);
+  }
+
   before(seq: number, limit: number): Promise<Answer<MessagePage>> {
     return this.call('GET', `/chat/messages?before=${seq}&limit=${limit}`);
   }

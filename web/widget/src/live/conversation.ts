@@ -1,3 +1,4 @@
+import type { Message } from '@seggwat/shared/types';
 import type { ChatHandle, Core } from '../core.ts';
 import { AccessKeeper } from './access.ts';
 import { Attention } from './attention.ts';
@@ -96,6 +97,16 @@ export class Conversation implements ChatHandle {
   send(body: string): void {
     this.outbox.add(body, pageAddress());
     this.typedAt = 0;
+  }
+
+  /** Takes an own message back for both sides; false when the server did not. */
+  async unsend(message: Message): Promise<boolean> {
+    const answer = await this.call(() => this.api.unsend(message.id));
+    if (answer.ok) {
+      const deleted_at = new Date().toISOString();
+      this.reader.takeMessage({ ...message, body: '', attachments: [], deleted_at });
+    }
+    return answer.ok;
   }
 
   retry(clientId: string): void {

@@ -94,6 +94,7 @@ export class ThreadReader {
   }
 
   takeMessage(message: Message): void {
+    const before = this.unread.value;
     const news = this.unread.message(message);
     this.store.update(takeMessage(this.store.state, message));
     if (news) {
@@ -101,6 +102,9 @@ export class ThreadReader {
       this.call();
     }
     this.showUnread();
+    // Whether an unsent message was among those the server had counted, it alone knows.
+    const counted = message.deleted_at && message.author.kind === 'member' && before > 0;
+    if (counted && before === this.unread.value) this.hooks.reload();
     this.readUp();
   }
 

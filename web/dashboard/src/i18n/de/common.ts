@@ -180,4 +180,11 @@ export default {
   'bell.assigned': 'Ihnen zugewiesen: {name}',
   'bell.feedback': 'Neues Feedback: {name}',
   'bell.mail-failed': 'E-Mail nicht zugestellt: {name}',
+  'bell.returned': 'Wieder da: {name}',
+  'bell.in-turn': 'Sie sind dran: {name} hat geschrieben',
+  'help.snooze': 'Zurückstellen',
+  'help.assign-to': 'Jemandem zuweisen',
+  'help.tags': 'Schlagwörter bearbeiten',
+  'error.unsend-too-late': 'Eine Nachricht lässt sich nur zwei Minuten lang zurücknehmen.',
+  'error.tag-exists': 'Ein Schlagwort mit diesem Namen gibt es schon.',
 };

@@ -170,4 +170,11 @@ export default {
   'bell.assigned': 'Assigned to you: {name}',
   'bell.feedback': 'New feedback: {name}',
   'bell.mail-failed': 'Mail not delivered: {name}',
+  'bell.returned': 'Back from snooze: {name}',
+  'bell.in-turn': 'Your turn: {name} has written',
+  'help.snooze': 'Snooze',
+  'help.assign-to': 'Assign to somebody',
+  'help.tags': 'Edit tags',
+  'error.unsend-too-late': 'A message can be taken back within two minutes only.',
+  'error.tag-exists': 'There is a tag of this name already.',
 };

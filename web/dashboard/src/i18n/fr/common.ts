@@ -175,4 +175,11 @@ export default {
   'bell.assigned': 'Vous est assigné : {name}',
   'bell.feedback': 'Nouvel avis : {name}',
   'bell.mail-failed': 'E-mail non remis : {name}',
+  'bell.returned': 'De retour : {name}',
+  'bell.in-turn': 'À votre tour : {name} a écrit',
+  'help.snooze': 'Mettre en pause',
+  'help.assign-to': 'Attribuer à quelqu’un',
+  'help.tags': 'Modifier les étiquettes',
+  'error.unsend-too-late': 'Un message ne peut être retiré que pendant deux minutes.',
+  'error.tag-exists': 'Une étiquette porte déjà ce nom.',
 };

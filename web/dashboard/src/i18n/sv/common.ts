@@ -171,4 +171,11 @@ export default {
   'bell.assigned': 'Tilldelad till dig: {name}',
   'bell.feedback': 'Ny feedback: {name}',
   'bell.mail-failed': 'Mejlet levererades inte: {name}',
+  'bell.returned': 'Tillbaka från paus: {name}',
+  'bell.in-turn': 'Din tur: {name} har skrivit',
+  'help.snooze': 'Pausa',
+  'help.assign-to': 'Tilldela någon',
+  'help.tags': 'Ändra taggar',
+  'error.unsend-too-late': 'Ett meddelande kan bara tas tillbaka inom två minuter.',
+  'error.tag-exists': 'Det finns redan en tagg med det namnet.',
 };

@@ -72,7 +72,7 @@ function NothingOpen() {
 function useListKeys(project: string | null, selected: string | null): void {
   const move = (step: number) => {
     if (!project) return;
-    const { ids } = listOf(project, chatView().filter);
+    const { ids } = listOf(project, chatView().filter, chatView().tag);
     const from = ids.indexOf(chatView().cursor ?? selected ?? '');
     const next = ids[Math.min(Math.max(from + step, 0), ids.length - 1)];
     if (next) moveCursor(next);

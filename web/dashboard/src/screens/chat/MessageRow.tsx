@@ -11,6 +11,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { LogRow } from './log_rows.ts';
 import { MessageText } from './MessageText.tsx';
+import { isRecentOwn, Unsend } from './Unsend.tsx';
 
 interface Props {
   row: LogRow;
@@ -41,7 +42,7 @@ export function MessageRow({ row, seen }: Props) {
             <MessageText body={message.body} mentions={message.internal} />
           )}
         </div>
-        {(last || message.state === 'mail_failed') && (
+        {(last || message.state === 'mail_failed' || isRecentOwn(message)) && (
           <p class="message-foot meta">
             <time dateTime={message.created_at} title={absoluteTime(message.created_at)}>
               {clockTime(message.created_at)}
@@ -49,6 +50,7 @@ export function MessageRow({ row, seen }: Props) {
             {ours && !message.internal && !message.deleted_at && (
               <State message={message} seen={seen} />
             )}
+            {ours && <Unsend message={message} />}
           </p>
         )}
       </div>

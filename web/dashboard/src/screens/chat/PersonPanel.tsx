@@ -13,6 +13,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { BlockUser } from './BlockUser.tsx';
 import { describeBrowser, displayName, shortAddress } from './person.ts';
 
 interface Props {
@@ -74,6 +75,7 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
         </>
       )}
       <SignOutUser thread={thread} />
+      <BlockUser thread={thread} />
     </aside>
   );
 }

@@ -5,6 +5,7 @@ import mailUnread from 'icon:mail';
 import panelRight from 'icon:panel-right';
 import reopen from 'icon:rotate-ccw';
 import userPlus from 'icon:user-round-plus';
+import { useState } from 'preact/hooks';
 import type { Thread } from '../../api/types.ts';
 import { navigate } from '../../app/router.ts';
 import { useShortcuts } from '../../app/use_shortcuts.ts';
@@ -17,8 +18,9 @@ import { membersOf, useWorkspace } from '../../state/workspace.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Menu } from '../../ui/Menu.tsx';
+import { Menu, type MenuHandle } from '../../ui/Menu.tsx';
 import { displayName } from './person.ts';
+import { SnoozeDialog, SnoozeMenu } from './SnoozeMenu.tsx';
 import { assignTo, leaveUnread, toggleResolved } from './thread_actions.ts';
 
 interface Props {
@@ -31,7 +33,10 @@ export function ThreadHeader({ thread, onPerson }: Props) {
   useTopics(presenceTopic(thread.id));
   const online = presenceOf(thread.id)?.online ?? false;
   const resolved = thread.status === 'resolved';
+  const [choosing, setChoosing] = useState(false);
   useShortcuts({
+    s: () => snoozeMenu.open?.(),
+    i: () => assignMenu.open?.(),
     e: () => void toggleResolved(thread),
     u: () => void leaveUnread(thread),
     a: () => void assignTo(thread, me().user_id),
@@ -55,10 +60,12 @@ export function ThreadHeader({ thread, onPerson }: Props) {
           <span class={online ? 'presence online' : 'presence'} aria-hidden="true" />
           {online ? t('chat.online') : t('chat.away')}
           {resolved && <span class="badge good">{t('status.resolved')}</span>}
+          {thread.user.blocked && <span class="badge danger">{t('person.blocked')}</span>}
         </p>
       </div>
       <div class="thread-tools">
         <AssignMenu thread={thread} />
+        <SnoozeMenu thread={thread} handle={snoozeMenu} onChoose={() => setChoosing(true)} />
         <IconButton
           label={t('chat.mark-unread')}
           shortcut="u"
@@ -79,9 +86,13 @@ export function ThreadHeader({ thread, onPerson }: Props) {
           <Icon of={panelRight} />
         </IconButton>
       </div>
+      {choosing && <SnoozeDialog thread={thread} onClose={() => setChoosing(false)} />}
     </header>
   );
 }
+
+const snoozeMenu: MenuHandle = {};
+const assignMenu: MenuHandle = {};
 
 function AssignMenu({ thread }: { thread: Thread }) {
   useWorkspace();
@@ -110,6 +121,8 @@ function AssignMenu({ thread }: { thread: Thread }) {
   return (
     <Menu
       align="end"
+      handle={assignMenu}
+      shortcut="i"
       label={assignee ? t('chat.assigned-to', { name: assignee.name }) : t('chat.assign')}
       items={[...people, nobody]}
       button={

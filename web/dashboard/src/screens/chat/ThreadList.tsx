@@ -17,16 +17,23 @@ import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
 import { useVirtual } from '../../ui/use_virtual.ts';
 import { chooseFilter, moveCursor, useChatView } from './chat_view.ts';
 import { tabStopOf, useListScroll } from './list_scroll.ts';
+import { TagFilter } from './TagFilter.tsx';
 import { ThreadRow } from './ThreadRow.tsx';
 
 const rowHeight = 68;
 
 export function ThreadList({ project, selected }: { project: Project; selected: string | null }) {
-  const { filter } = useChatView();
+  const { filter, tag } = useChatView();
   return (
     <section class="thread-list" aria-label={t('chat.conversations')}>
       <Filters project={project.id} chosen={filter} />
-      <Rows key={filter} project={project} filter={filter} selected={selected} />
+      <Rows
+        key={`${filter}/${tag}`}
+        project={project}
+        filter={filter}
+        tag={tag}
+        selected={selected}
+      />
     </section>
   );
 }
@@ -52,6 +59,7 @@ function Filters({ project, chosen }: { project: string; chosen: Filter }) {
           </button>
         );
       })}
+      <TagFilter project={project} />
     </fieldset>
   );
 }
@@ -59,12 +67,13 @@ function Filters({ project, chosen }: { project: string; chosen: Filter }) {
 interface RowsProps {
   project: Project;
   filter: Filter;
+  tag: string | null;
   selected: string | null;
 }
 
-function Rows({ project, filter, selected }: RowsProps) {
-  useTopics(listTopic(project.id, filter));
-  const list = listOf(project.id, filter);
+function Rows({ project, filter, tag, selected }: RowsProps) {
+  const list = listOf(project.id, filter, tag);
+  useTopics(listTopic(list));
   useEffect(() => {
     if (!list.loaded && !list.error) void loadMore(list);
   }, [list, list.loaded, list.error]);
@@ -76,7 +85,8 @@ function Rows({ project, filter, selected }: RowsProps) {
     return <LoadError error={list.error} onRetry={retry} />;
   }
   if (!list.loaded) return <Skeleton rows={8} tall />;
-  if (list.ids.length === 0 && list.complete) return <NoRows project={project} filter={filter} />;
+  if (list.ids.length === 0 && list.complete)
+    return <NoRows project={project} filter={filter} tag={tag} />;
   return <VirtualRows list={list} selected={selected} />;
 }
 
@@ -154,12 +164,19 @@ async function moveByKey(event: KeyboardEvent, list: List): Promise<void> {
   if (target) moveCursor(target);
 }
 
-function NoRows({ project, filter }: { project: Project; filter: Filter }) {
+function NoRows({ project, filter, tag }: Omit<RowsProps, 'selected'>) {
   if (!project.live_chat) {
     return (
       <Empty icon={inbox} title={t('chat.off')}>
         <p>{t('chat.off-text')}</p>
         <a href={`/projects/${project.id}/widget`}>{t('project.widget')}</a>
+      </Empty>
+    );
+  }
+  if (tag !== null) {
+    return (
+      <Empty icon={inbox} title={t('chat.empty.tag', { name: tag })}>
+        <p>{t('chat.empty-filter')}</p>
       </Empty>
     );
   }

@@ -20,6 +20,7 @@ import { Composer } from './composer/Composer.tsx';
 import { MessageLog } from './MessageLog.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { PresenceStrip } from './PresenceStrip.tsx';
+import { TagBar } from './TagBar.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 
 /** One conversation, found in whichever project it belongs to. */
@@ -109,6 +110,7 @@ function OpenThread({ thread }: { thread: Thread }) {
     <>
       <section class="thread-pane" aria-label={t('chat.conversation')}>
         <ThreadHeader thread={thread} onPerson={() => setSheet(!sheet)} />
+        <TagBar thread={thread} />
         <MessageLog thread={thread} />
         <PresenceStrip thread={thread} />
         <Composer thread={thread} />

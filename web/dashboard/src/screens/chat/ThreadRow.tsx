@@ -1,21 +1,66 @@
+import alarm from 'icon:alarm-clock';
 import checkIcon from 'icon:circle-check';
 import { plainText } from '@seggwat/shared/markdown';
+import type { Thread } from '../../api/types.ts';
+import { snoozeTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { draftTopic, loadDraft } from '../../state/drafts.ts';
 import { findThread, threadTopic } from '../../state/inbox.ts';
 import { presenceTopic, typingIn } from '../../state/presence.ts';
 import { me } from '../../state/session.ts';
+import { useTags } from '../../state/tags.ts';
 import { activityOf } from '../../state/thread_order.ts';
 import { useTopics } from '../../state/topics.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { displayName } from './person.ts';
+import { TagChip } from './TagBar.tsx';
 
 interface Props {
   id: string;
   selected: boolean;
   tabStop: boolean;
+}
+
+const tagsShown = 2;
+
+function RowTags({ thread }: { thread: Thread }) {
+  const all = useTags(thread.project_id);
+  if (thread.tags.length === 0) return null;
+  const more = thread.tags.length - tagsShown;
+  return (
+    <span class="row-tags" title={thread.tags.join(', ')}>
+      <span class="sr-only">{t('tags.label')}: </span>
+      {thread.tags.slice(0, tagsShown).map((name) => (
+        <TagChip key={name} name={name} all={all} />
+      ))}
+      {more > 0 && <span class="row-more">+{more}</span>}
+    </span>
+  );
+}
+
+/** When a snoozed conversation returns, or that it just has. */
+function RowSnooze({ thread }: { thread: Thread }) {
+  const until = thread.snoozed_until;
+  if (thread.status === 'snoozed') {
+    const text = until ? snoozeTime(until) : t('status.snoozed-reply');
+    const whole = until ? t('status.snoozed-until', { when: snoozeTime(until) }) : text;
+    return (
+      <span class="row-snooze" title={whole}>
+        <Icon of={alarm} size={12} />
+        <span class="sr-only">{whole}</span>
+        <span aria-hidden="true">{text}</span>
+      </span>
+    );
+  }
+  if (!thread.returned_at) return null;
+  return (
+    <span class="row-snooze returned">
+      <Icon of={alarm} size={12} />
+      {t('status.returned')}
+    </span>
+  );
 }
 
 export function ThreadRow({ id, selected, tabStop }: Props) {
@@ -40,6 +85,7 @@ export function ThreadRow({ id, selected, tabStop }: Props) {
           <span class="row-name" dir="auto">
             {displayName(thread.user)}
           </span>
+          <RowTags thread={thread} />
           <span class="meta">
             <Ago at={activityOf(thread)} />
           </span>
@@ -55,7 +101,7 @@ export function ThreadRow({ id, selected, tabStop }: Props) {
             ) : (
               <>
                 {last?.author_kind === 'member' && <span class="row-you">{t('chat.team')} </span>}
-                {plainText(last?.preview ?? '')}
+                {last?.deleted ? <em>{t('chat.deleted')}</em> : plainText(last?.preview ?? '')}
               </>
             )}
           </span>
@@ -65,6 +111,7 @@ export function ThreadRow({ id, selected, tabStop }: Props) {
               <span class="sr-only">{t('status.resolved')}</span>
             </span>
           )}
+          <RowSnooze thread={thread} />
           {thread.assignee && (
             <span title={t('chat.assigned-to', { name: thread.assignee.name })}>
               <Avatar name={thread.assignee.name} seed={thread.assignee.id} size={18} />

@@ -1,6 +1,7 @@
 import { markUnread, patchThread } from '../../api/threads.ts';
 import type { Thread } from '../../api/types.ts';
 import { navigate } from '../../app/router.ts';
+import { snoozeTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { adoptAnswer, changeThread } from '../../state/inbox.ts';
 import { toast, toastError } from '../../state/toasts.ts';
@@ -12,7 +13,8 @@ async function change(
   shown: Partial<Thread>,
   wire: Parameters<typeof patchThread>[1],
 ): Promise<boolean> {
-  const before = { status: thread.status, assignee: thread.assignee };
+  const { status, snoozed_until, returned_at, assignee, tags } = thread;
+  const before = { status, snoozed_until, returned_at, assignee, tags };
   changeThread(thread.id, shown);
   try {
     adoptAnswer(await patchThread(thread, wire));
@@ -25,23 +27,59 @@ async function change(
 }
 
 const setStatus = (thread: Thread, status: 'open' | 'resolved') =>
-  change(thread, { status }, { status });
+  change(thread, { status, snoozed_until: null, returned_at: null }, { status });
+
+/** Back to how the thread stood before. */
+function restoreStatus({ status, snoozed_until }: Thread, thread: Thread): Promise<boolean> {
+  if (status !== 'snoozed') return setStatus(thread, status);
+  const at = snoozed_until && Date.parse(snoozed_until) > Date.now() ? snoozed_until : null;
+  return setSnooze(thread, at);
+}
+
+const setSnooze = (thread: Thread, snoozed_until: string | null) =>
+  change(
+    thread,
+    { status: 'snoozed', snoozed_until, returned_at: null },
+    snoozed_until ? { snoozed_until } : { status: 'snoozed' },
+  );
 
 /** Resolves an open thread and opens a resolved one; either can be undone from the toast. */
 export async function toggleResolved(thread: Thread): Promise<void> {
   const resolve = thread.status !== 'resolved';
   if (!(await setStatus(thread, resolve ? 'resolved' : 'open'))) return;
-  const undo = () => void setStatus(thread, resolve ? 'open' : 'resolved');
+  const undo = () => void restoreStatus(thread, thread);
   toast(resolve ? t('chat.resolved') : t('chat.reopened'), {
     action: { label: t('undo'), run: undo },
   });
 }
 
-export async function assignTo(thread: Thread, member: string | null): Promise<void> {
-  if ((thread.assignee?.id ?? null) === member) return;
-  const assignee = member ? { id: member, name: memberName(member) ?? '' } : null;
-  await change(thread, { assignee }, { assignee: member });
+/** Puts the conversation aside until then; without a time, until the user writes. */
+export async function snooze(thread: Thread, until: Date | null): Promise<void> {
+  const at = until?.toISOString() ?? null;
+  if (!(await setSnooze(thread, at))) return;
+  const undo = () => void restoreStatus(thread, thread);
+  toast(at ? t('snooze.done', { when: snoozeTime(at) }) : t('snooze.done-reply'), {
+    action: { label: t('undo'), run: undo },
+  });
 }
+
+export const reopenThread = (thread: Thread) => setStatus(thread, 'open');
+
+export async function assignTo(thread: Thread, member: string | null): Promise<void> {
+  const before = thread.assignee?.id ?? null;
+  if (before === member || !(await setAssignee(thread, member))) return;
+  const name = member ? (memberName(member) ?? '') : '';
+  toast(member ? t('chat.assigned-to', { name }) : t('chat.unassigned'), {
+    action: { label: t('undo'), run: () => void setAssignee(thread, before) },
+  });
+}
+
+function setAssignee(thread: Thread, member: string | null): Promise<boolean> {
+  const assignee = member ? { id: member, name: memberName(member) ?? '' } : null;
+  return change(thread, { assignee }, { assignee: member });
+}
+
+export const setTags = (thread: Thread, tags: string[]) => change(thread, { tags }, { tags });
 
 /** Marks the thread unread for oneself and closes it, for else it would be read again at once. */
 export async function leaveUnread(thread: Thread): Promise<void> {

@@ -12,6 +12,7 @@ import '../../styles/settings.css';
 const tabs: [part: string, label: Key][] = [
   ['general', 'project.general'],
   ['widget', 'project.widget'],
+  ['inbox', 'project.inbox'],
   ['authentication', 'project.authentication'],
 ];
 
