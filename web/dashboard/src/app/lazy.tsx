@@ -53,25 +53,3 @@ export function lazyScreen(load: () => Promise<{ default: ComponentType }>): Com
     );
   };
 }
-
-/** A part of a screen that is fetched when it is first shown; nothing stands there until then. */
-export function lazyPart<Props extends object>(
-  load: () => Promise<{ default: ComponentType<Props> }>,
-): ComponentType<Props> {
-  let loaded: ComponentType<Props> | null = null;
-  return function LazyPart(props: Props) {
-    const [, setReady] = useState(false);
-    useEffect(() => {
-      if (loaded) return;
-      load().then(
-        (module) => {
-          loaded = module.default;
-          setReady(true);
-        },
-        () => toast(t('error.screen'), { tone: 'danger' }),
-      );
-    }, []);
-    const Part = loaded;
-    return Part ? <Part {...props} /> : null;
-  };
-}
