@@ -80,7 +80,7 @@ void FeedbackBell::feedback_arrived(db::Tx& tx, const feedback::Feedback& feedba
   bell_.ring(tx, {.kind = Kind::feedback,
                   .project = feedback.project,
                   .feedback = feedback.id,
-                  .title = std::string(feedback::to_text(feedback.type)),
+                  .title = feedback.name.value_or(std::string(feedback::to_text(feedback.type))),
                   .preview = preview_of(feedback.message)});
 }
 

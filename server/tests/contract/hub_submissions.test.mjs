@@ -272,6 +272,7 @@ test('a submission rings the bell and is in the stream of the team', async () =>
   assert.equal(data.notification.kind, 'feedback');
   assert.equal(data.notification.project_id, project.id);
   assert.equal(data.notification.preview, 'Call me');
+  assert.equal(data.notification.title, 'Jo');
   const item = await project.ask('GET', `/feedback/${data.notification.feedback_id}`, {
     check: Feedback,
   });
