@@ -28,13 +28,19 @@ end_users::Remembered UserBook::remember(db::Tx& tx, const end_users::EndUser& u
   return end_users::remember(tx, user, given);
 }
 
+Result<std::vector<attachments::Attachment>> UploadPort::give_to(db::Tx& tx, const conversations::Thread& thread,
+                                                                 const conversations::Message& message,
+                                                                 const std::vector<AttachmentId>& ids) {
+  return attachments_.give_to_message(tx, {thread.project, thread.user.key, message.author.member}, ids, message.id);
+}
+
 void ConversationBell::mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
                                const MemberId& mentioned) {
   auto notification = about(thread, Kind::mention);
   notification.only_for = mentioned;
   notification.message = note.id;
   notification.title = note.author.name;
-  notification.preview = preview_of(note.body);
+  notification.preview = conversations::preview_of(note);
   bell_.ring(tx, std::move(notification));
 }
 
@@ -63,12 +69,12 @@ void ConversationBell::bring_back(db::Tx& tx, const conversations::Thread& threa
 }
 
 void ConversationBell::retract(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& message) {
-  notifications::store::forget_message(tx.database, thread.id, message.id, preview_of(message.body));
+  notifications::store::forget_message(tx.database, thread.id, message.id, conversations::preview_of(message));
 }
 
 void ConversationBell::wake(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& first_unread) {
   auto notification = about(thread, Kind::message);
-  notification.preview = preview_of(first_unread.body);
+  notification.preview = conversations::preview_of(first_unread);
   bell_.ring_for_thread(tx, thread.id, std::move(notification));
 }
 
@@ -95,8 +101,8 @@ void FeedbackBell::feedback_assigned(db::Tx& tx, const feedback::Feedback& feedb
 
 void StreamSink::publish(const conversations::Event& event) {
   realtime::Published published{.record = event.record, .user = event.user_sub};
-  published.for_team = [&event] { return render_for_team(event); };
-  if (event.record.entry.user_no) published.for_user = [&event] { return render_for_user(event); };
+  published.for_team = [this, &event] { return render_for_team(event, links_); };
+  if (event.record.entry.user_no) published.for_user = [this, &event] { return render_for_user(event, links_); };
   realtime_.publish(published);
 }
 

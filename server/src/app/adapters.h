@@ -3,6 +3,8 @@
 #include <functional>
 #include <string>
 
+#include "attachments/attachments.h"
+#include "attachments/file_links.h"
 #include "conversations/ports.h"
 #include "feedback/feedback.h"
 #include "mail/account_mail.h"
@@ -18,6 +20,18 @@ class UserBook final : public conversations::UserBook {
  public:
   end_users::Remembered remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
                                  const std::optional<std::string>& user_agent) override;
+};
+
+class UploadPort final : public conversations::Uploads {
+ public:
+  explicit UploadPort(const attachments::Attachments& attachments) : attachments_(attachments) {}
+  Result<std::vector<attachments::Attachment>> give_to(db::Tx& tx, const conversations::Thread& thread,
+                                                       const conversations::Message& message,
+                                                       const std::vector<AttachmentId>& ids) override;
+  void remove_from(db::Tx& tx, const conversations::Message& message) override { attachments_.remove_of_message(tx, message.id); }
+
+ private:
+  const attachments::Attachments& attachments_;
 };
 
 class ReplyMailPort final : public conversations::ReplyMails {
@@ -57,11 +71,12 @@ class FeedbackBell final : public feedback::FeedbackArrived {
 
 class StreamSink final : public conversations::EventSink {
  public:
-  explicit StreamSink(realtime::Realtime& realtime) : realtime_(realtime) {}
+  StreamSink(realtime::Realtime& realtime, const attachments::FileLinks& links) : realtime_(realtime), links_(links) {}
   void publish(const conversations::Event& event) override;
 
  private:
   realtime::Realtime& realtime_;
+  const attachments::FileLinks& links_;
 };
 notifications::RingListeners ring_streams(realtime::Realtime& realtime);
 

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <thread>
 
+#include "app/backup_files.h"
 #include "app/data_dir.h"
 #include "db/meta_store.h"
 #include "db/migrate.h"
@@ -126,6 +127,7 @@ Result<RestoredKey> fill(const std::string& file, const std::string& dir, const 
     db::Database to(copy.path(), db::OpenMode::read_write);
     copy_pages(from, to);
   }
+  if (auto restored = restore_files(copy.path(), files_path(dir)); !restored) return std::unexpected(restored.error());
   const auto key = renew(copy.path(), random);
   if (!key) return std::unexpected(key.error());
   if (*key) {
@@ -148,6 +150,7 @@ Status back_up(const std::string& dir, const std::string& key_file, const std::s
     db::Database to(copy.path(), db::OpenMode::read_write);
     db::Database from(database_path(dir), db::OpenMode::read_only);
     copy_pages(from, to);
+    copy_files_into(to, files_path(dir));
     if (with_key == BackupKey::include) db::set_meta(to, kKeyInBackup, first_line(key_path(dir, key_file)));
     to.execute("PRAGMA journal_mode=DELETE");  // one file, nothing beside it
   } catch (const db::Failure& failure) {
@@ -172,7 +175,10 @@ Result<RestoredKey> restore(const std::string& file, const std::string& dir, Ran
   } catch (const db::Failure& failure) {
     result = broken(file + " cannot be restored: " + failure.what() + ".");
   }
-  if (!result) fs::remove(key_path(dir, ""), failed);
+  if (!result) {
+    fs::remove(key_path(dir, ""), failed);
+    fs::remove_all(files_path(dir), failed);
+  }
   return result;
 }
 

@@ -5,8 +5,8 @@
 #include "base/random.h"
 #include "base/result.h"
 
-// A backup is one SQLite file: the whole database as it was at one moment, if asked for with the key that opens the signing
-// secrets.
+// A backup is one SQLite file: the whole database as it was at one moment, the files of its attachments as rows of one more table,
+// and, if asked for, the key that opens the signing secrets.
 namespace seggwat::app {
 
 enum class BackupKey { leave_out, include };

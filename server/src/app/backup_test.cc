@@ -10,6 +10,7 @@
 
 #include "app/data_dir.h"
 #include "app/verify_store.h"
+#include "attachments/disk_files.h"
 #include "db/meta_store.h"
 #include "support/fakes.h"
 #include "support/temp_dir.h"
@@ -54,6 +55,36 @@ TEST_F(BackupTest, a_restored_backup_has_the_data_and_a_new_epoch) {
   EXPECT_EQ(opened->key.fingerprint(), fingerprint);
   EXPECT_NE(db::find_meta(*opened->database, "epoch"), epoch);
   EXPECT_FALSE(db::find_meta(*opened->database, "backup_secret_key")) << "the key does not stay in the database";
+}
+
+TEST_F(BackupTest, files_come_with_the_backup_but_not_those_that_went_meanwhile) {
+  attachments::DiskFiles files(files_path(dir));
+  const auto kept = files.put("kept")->hash;
+  const auto gone = files.put("gone")->hash;
+  db::Database database(database_path(dir), db::OpenMode::read_write);
+  database.execute("INSERT INTO projects (id, key, name, created_at) VALUES (zeroblob(16), zeroblob(16), 'Shop', 0)");
+  database.execute("INSERT INTO end_users (key, project_id, sub, created_at) VALUES (1, zeroblob(16), 'u', 0)");
+  for (const auto& hash : {kept, gone}) {
+    database
+        .query(
+            "INSERT INTO attachments (id, project_id, user_key, author, hash, name, type, size, created_at)"
+            " VALUES (randomblob(16), zeroblob(16), 1, x'', ?1, 'a.txt', 'text/plain', 4, 0)",
+            db::Blob{as_text(hash)})
+        .run();
+  }
+  database.execute("INSERT INTO project_files VALUES (zeroblob(16), 2, 8)");
+  files.remove(gone);
+  EXPECT_EQ(verify_files(database, files_path(dir)).size(), 1U);
+  ASSERT_TRUE(back_up(dir, "", file, BackupKey::leave_out));
+  ASSERT_TRUE(restore(file, fresh, random));
+  db::Database restored(database_path(fresh), db::OpenMode::read_only);
+  const auto report = verify_database(restored);
+  EXPECT_EQ(report.faults, std::vector<std::string>{});
+  EXPECT_EQ(report.counts.files, 1);
+  EXPECT_EQ(verify_files(restored, files_path(fresh)), std::vector<std::string>{});
+  std::ofstream(attachments::DiskFiles(files_path(fresh)).path_of(kept)) << "kepT";
+  EXPECT_EQ(verify_files(restored, files_path(fresh)).size(), 1U);
+  EXPECT_FALSE(restored.query("SELECT 1 FROM sqlite_schema WHERE name = 'backup_files'").step());
 }
 
 TEST_F(BackupTest, a_backup_without_the_key_does_not_hold_it_and_restores_with_a_new_one) {

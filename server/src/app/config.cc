@@ -115,6 +115,8 @@ void read_rest(Reader& reader, Config& config) {
               [&](Milliseconds keep) { config.audit_keep = keep; });
   reader.read("rate_limits", "expected on or off", parse_switch,
               [&](bool on) { config.rate_limits = on ? RateLimits::on : RateLimits::off; });
+  reader.read("attachment_quota", "expected a size such as 500M or 10G", parse_size,
+              [&](std::int64_t quota) { config.attachment_quota = quota; });
   reader.read("key_file", "expected a path", as_given, [&](std::string path) { config.key_file = std::move(path); });
   reader.read("metrics_token", "expected at least 16 printable ASCII characters without spaces", parse_metrics_token,
               [&](std::string token) { config.metrics_token = std::move(token); });
@@ -156,6 +158,7 @@ const std::vector<SettingInfo>& setting_infos() {
       {"mail_quiet", "TIME", "How long after the last reply a user who left is mailed (default 60s)"},
       {"trusted_proxies", "LIST", "Addresses or networks whose X-Forwarded-For is believed, with commas between"},
       {"rate_limits", "on|off", "off lifts every rate limit, for measuring (default on)"},
+      {"attachment_quota", "SIZE", "How much the attachments of one project may take, e.g. 500M or 20G (default 10G)"},
       {"key_file", "FILE", "The key that encrypts signing secrets (default DIR/secret.key)"},
       {"audit_keep", "TIME", "How long the audit log is kept (default 365d)"},
       {"metrics_token", "TEXT", "Serves /metrics to whoever sends it as 'Authorization: Bearer TEXT'"},

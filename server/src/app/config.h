@@ -26,6 +26,9 @@ std::optional<ListenAddress> parse_listen_address(std::string_view text);
 // "500ms", "60s", "2m", "1h", "3d"; nothing for anything else, also for what is above 366 days.
 std::optional<Milliseconds> parse_duration(std::string_view text);
 
+// "500M", "10G", "1T" (of 1,024), or plain bytes; nothing for anything else, also for 0.
+std::optional<std::int64_t> parse_size(std::string_view text);
+
 enum class RateLimits { on, off };
 
 // How this installation runs. Made once at the start, checked whole, never changed.
@@ -37,9 +40,10 @@ struct Config {
   mail::Settings mail;
   std::vector<std::string> trusted_proxies;  // addresses and networks (10.0.0.0/8) whose X-Forwarded-For counts
   RateLimits rate_limits = RateLimits::on;
-  std::string key_file;                              // empty: DIR/secret.key
-  Milliseconds audit_keep = std::chrono::days{365};  // how long the record of members' acts is kept
-  std::string metrics_token;                         // empty: none
+  std::int64_t attachment_quota = std::int64_t{10} << 30;  // bytes of files a project may keep
+  std::string key_file;                                    // empty: DIR/secret.key
+  Milliseconds audit_keep = std::chrono::days{365};        // how long the record of members' acts is kept
+  std::string metrics_token;                               // empty: none
   std::optional<ListenAddress> metrics_listen;
 };
 

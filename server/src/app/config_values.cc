@@ -88,6 +88,16 @@ std::optional<Milliseconds> parse_duration(std::string_view text) {
   return Milliseconds{*count * found->second};
 }
 
+std::optional<std::int64_t> parse_size(std::string_view text) {
+  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto count = parse_number<std::int64_t>(text.substr(0, digits));
+  const std::map<std::string_view, int> units{{"", 0}, {"K", 10}, {"M", 20}, {"G", 30}, {"T", 40}};
+  const auto found = units.find(text.substr(digits));
+  if (!count || *count == 0 || found == units.end()) return std::nullopt;
+  if (*count > (std::int64_t{1} << 60 >> found->second)) return std::nullopt;
+  return *count << found->second;
+}
+
 std::optional<std::string> parse_public_url(std::string_view text) {
   const auto parsed = boost::urls::parse_uri(text);
   if (!parsed) return std::nullopt;

@@ -58,6 +58,9 @@ class Domains {
   team::Team team;
   end_users::KeptOutList kept_out;
   DeliveryMarks delivery_marks;
+  attachments::FileLinks file_links;
+  attachments::DiskFiles disk_files;
+  attachments::Attachments attachments;
   StreamSource source;
   realtime::Realtime realtime;
   notifications::Bell bell;
@@ -67,6 +70,7 @@ class Domains {
   team::SetupToken setup_token;
   MailService mail;
   UserBook user_book;
+  UploadPort upload_port;
   ReplyMailPort reply_mail_port;
   ConversationBell conversation_bell;
   FeedbackBell feedback_bell;

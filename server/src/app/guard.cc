@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "end_users/identify.h"
 #include "end_users/token.h"
+#include "http/multipart.h"
 #include "projects/origin.h"
 
 namespace seggwat::app {
@@ -37,6 +38,14 @@ Status check_json_body(const http::Request& request) {
   if (request.body.empty()) return {};
   if (auto checked = check_encoding(request); !checked) return checked;
   if (!is_json_type(request.header("Content-Type").value_or(""))) return unsupported("Send JSON as application/json.");
+  return {};
+}
+
+Status check_body(const http::Request& request, BodyForm form) {
+  if (form == BodyForm::json) return check_json_body(request);
+  if (auto checked = check_encoding(request); !checked) return checked;
+  if (auto boundary = http::read_boundary(request.header("Content-Type").value_or("")); !boundary)
+    return std::unexpected(boundary.error());
   return {};
 }
 
@@ -82,7 +91,7 @@ Status Guard::check_user(const http::Request& request, const end_users::EndUser&
 }
 
 http::Handler Guard::for_user(UserCall call, UserHandler handler) const {
-  return [this, call, handler = std::move(handler)](const http::Request& request) -> Result<http::Plan> {
+  return [this, call, handler = std::move(handler)](http::Request& request) -> Result<http::Plan> {
     auto user = identify(request);
     if (!user) return std::unexpected(user.error());
     if (auto checked = check_user(request, *user); !checked) return std::unexpected(checked.error());
@@ -91,26 +100,27 @@ http::Handler Guard::for_user(UserCall call, UserHandler handler) const {
       return std::unexpected(taken.error());
     }
     parts_.projects.note_use(user->secret, parts_.clock.now());
-    if (auto checked = check_json_body(request); !checked) return std::unexpected(checked.error());
+    const auto form = call == UserCall::upload ? BodyForm::multipart : BodyForm::json;
+    if (auto checked = check_body(request, form); !checked) return std::unexpected(checked.error());
     return handler(request, *user);
   };
 }
 
-http::Handler Guard::for_team(MemberHandler handler) const {
-  return [this, handler = std::move(handler)](const http::Request& request) -> Result<http::Plan> {
+http::Handler Guard::for_team(MemberHandler handler, BodyForm form) const {
+  return [this, form, handler = std::move(handler)](http::Request& request) -> Result<http::Plan> {
     auto caller = parts_.gate.authenticate(request);
     if (!caller) return std::unexpected(caller.error());
     if (caller->key) {
       if (auto taken = parts_.limits.take_key_call(*caller->key); !taken) return std::unexpected(taken.error());
     }
-    if (auto checked = check_json_body(request); !checked) return std::unexpected(checked.error());
+    if (auto checked = check_body(request, form); !checked) return std::unexpected(checked.error());
     if (auto checked = parts_.gate.check_csrf(request, *caller); !checked) return std::unexpected(checked.error());
     return handler(request, *caller);
   };
 }
 
 http::Handler Guard::for_session(MemberHandler handler) const {
-  return for_team([handler = std::move(handler)](const http::Request& request, const team::Caller& caller) -> Result<http::Plan> {
+  return for_team([handler = std::move(handler)](http::Request& request, const team::Caller& caller) -> Result<http::Plan> {
     if (!caller.is_person()) return forbidden("An API key may not do this; sign in to the dashboard.");
     return handler(request, caller);
   });
@@ -131,14 +141,14 @@ Status Guard::check_submission(const http::Request& request) const {
 }
 
 http::Handler Guard::for_submission(http::Handler handler) const {
-  return [this, handler = std::move(handler)](const http::Request& request) -> Result<http::Plan> {
+  return [this, handler = std::move(handler)](http::Request& request) -> Result<http::Plan> {
     if (auto checked = check_submission(request); !checked) return std::unexpected(checked.error());
     return handler(request);
   };
 }
 
 http::Handler Guard::open(http::Handler handler) const {
-  return [handler = std::move(handler)](const http::Request& request) -> Result<http::Plan> {
+  return [handler = std::move(handler)](http::Request& request) -> Result<http::Plan> {
     if (auto checked = check_json_body(request); !checked) return std::unexpected(checked.error());
     return handler(request);
   };

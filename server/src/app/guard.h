@@ -13,8 +13,11 @@
 
 namespace seggwat::app {
 
-using UserHandler = std::function<Result<http::Plan>(const http::Request&, const end_users::EndUser&)>;
-using MemberHandler = std::function<Result<http::Plan>(const http::Request&, const team::Caller&)>;
+using UserHandler = std::function<Result<http::Plan>(http::Request&, const end_users::EndUser&)>;
+using MemberHandler = std::function<Result<http::Plan>(http::Request&, const team::Caller&)>;
+
+// What a call takes: a JSON object, or a form with a file.
+enum class BodyForm { json, multipart };
 
 // Stands before every handler: proves who is asking, checks where from, counts, and only then lets the call through.
 class Guard {
@@ -31,7 +34,7 @@ class Guard {
   // Authorization: Bearer <end-user token>. 401 token_…, then 403 `origin_refused`, `chat_disabled`, `user_blocked`, then 429.
   http::Handler for_user(UserCall call, UserHandler handler) const;
   // Session or API key; a write by session needs our Origin and X-CSRF-Token.
-  http::Handler for_team(MemberHandler handler) const;
+  http::Handler for_team(MemberHandler handler, BodyForm form = BodyForm::json) const;
   // Session only: 403 for a key.
   http::Handler for_session(MemberHandler handler) const;
   // A site's public submission: the project in the body, its allowed origins, the address's limit. Any Content-Type.

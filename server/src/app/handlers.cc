@@ -1,6 +1,8 @@
 #include "app/handlers.h"
 
 #include "conversations/conversation_store.h"
+#include "end_users/end_user_store.h"
+#include "end_users/end_users.h"
 #include "end_users/token_check.h"
 #include "feedback/feedback_counts.h"
 #include "journal/journal_store.h"
@@ -41,7 +43,8 @@ std::vector<conversations::Candidate> candidates_for(Domains& domains, const Pro
 }
 
 conversations::ChatParts chat_parts(Domains& domains) {
-  return {.team_of = [&domains](const ProjectId& project) { return team_face(domains, project); },
+  return {.links = domains.file_links,
+          .team_of = [&domains](const ProjectId& project) { return team_face(domains, project); },
           .typing =
               [&domains](const ProjectId& project, const std::string& sub, const ThreadId& thread, const std::string& name) {
                 domains.realtime.presence().user_types({thread, {project, sub}}, name);
@@ -83,6 +86,7 @@ Result<ProjectId> project_for(const Domains& domains, const team::Member& member
 
 conversations::ThreadParts thread_parts(Domains& domains) {
   return {
+      .links = domains.file_links,
       .project_for = [&domains](const team::Caller& caller,
                                 std::string_view text) { return project_for(domains, caller.member, text); },
       .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
@@ -118,6 +122,29 @@ conversations::TagParts tag_parts(Domains& domains) {
           .removed = [&domains] { domains.sweep_tags(); }};
 }
 
+std::optional<end_users::UserKey> user_of_thread(db::Database& database, const ProjectId& project, const ThreadId& id) {
+  const auto thread = conversations::store::find_thread(database, id);
+  if (!thread || thread->project != project) return std::nullopt;
+  return thread->user.key;
+}
+
+attachments::AttachmentParts attachment_parts(Domains& domains) {
+  return {.project_for = [&domains](const team::Caller& caller,
+                                    std::string_view text) { return project_for(domains, caller.member, text); },
+          .find_user = [](db::Database& database, const end_users::EndUser& user) -> std::optional<end_users::UserKey> {
+            const auto found = end_users::find_user(database, user.project, user.sub);
+            if (!found) return std::nullopt;
+            return found->key;
+          },
+          .remember_user =
+              [&domains](db::Tx& tx, const end_users::EndUser& user) {
+                const auto known = end_users::remember(tx, user);
+                domains.conversations.note_profile(tx, known, std::nullopt);
+                return known.key;
+              },
+          .user_of_thread = user_of_thread};
+}
+
 end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
   return {
       .kept_out = domains.kept_out,
@@ -128,12 +155,7 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
             if (given) page = {given->url, given->title.value_or(""), given->origin.value_or("")};
             domains.conversations.note_profile(tx, user, page);
           },
-      .user_of_thread = [](db::Database& database, const ProjectId& project,
-                           const ThreadId& id) -> std::optional<end_users::UserKey> {
-        const auto thread = conversations::store::find_thread(database, id);
-        if (!thread || thread->project != project) return std::nullopt;
-        return thread->user.key;
-      },
+      .user_of_thread = user_of_thread,
       .signed_out =
           [&domains](const ProjectId& project, const std::string& sub) {
             domains.realtime.end_streams({project, sub}, "signed_out");
@@ -254,6 +276,7 @@ Routes::Handlers::Handlers(Domains& domains)
       drafts(draft_parts(domains)),
       saved_replies(saved_reply_parts(domains)),
       tags(domains.tags, tag_parts(domains)),
+      attachments(domains.attachments, domains.disk_files, domains.file_links, attachment_parts(domains)),
       end_users(end_user_parts(domains)),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

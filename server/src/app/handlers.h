@@ -4,6 +4,7 @@
 #include "app/routes.h"
 #include "app/stream_routes.h"
 #include "app/system_routes.h"
+#include "attachments/attachment_routes.h"
 #include "conversations/chat_routes.h"
 #include "conversations/tag_routes.h"
 #include "conversations/thread_routes.h"
@@ -50,6 +51,7 @@ struct Routes::Handlers {
   drafts::DraftRoutes drafts;
   saved_replies::SavedReplyRoutes saved_replies;
   conversations::TagRoutes tags;
+  attachments::AttachmentRoutes attachments;
   end_users::EndUserRoutes end_users;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;

@@ -11,13 +11,15 @@ namespace seggwat::app {
 namespace {
 
 constexpr Milliseconds kLookEvery{250};
-constexpr std::int64_t kTidyEvery = 240;       // looks: a minute
+constexpr std::int64_t kTidyEvery = 240;  // looks: a minute
+constexpr std::size_t kSuspectsAtOnce = 100;
 constexpr std::int64_t kTrimEvery = 240 * 60;  // looks: an hour
 
 }  // namespace
 
 void Housekeeping::start() {
   domains_.sweep_tags();
+  domains_.disk_files.suspect_all();
   wait();
 }
 
@@ -34,6 +36,8 @@ void Housekeeping::wait() {
     domains_.snooze_timer.look();
     ++ticks_;
     if (ticks_ % kTidyEvery == 0) tidy();
+    sweep_files();
+    if (ticks_ % kTidyEvery == 0) remove_unused_files();
     if (ticks_ % kTrimEvery == 1) {
       trim_journal();
       trim_audit();
@@ -67,6 +71,24 @@ void Housekeeping::tidy() {
         return true;
       },
       [](const Result<bool>&) {});
+}
+
+void Housekeeping::sweep_files() {
+  if (sweeping_ || !domains_.disk_files.has_suspects()) return;
+  sweeping_ = true;
+  domains_.parts.storage.write.submit<bool>(
+      [this, suspects = domains_.disk_files.take_suspects(kSuspectsAtOnce)](db::Tx& tx) -> Result<bool> {
+        domains_.attachments.sweep(tx, suspects);
+        return true;
+      },
+      [this](const Result<bool>&) { sweeping_ = false; });
+}
+
+void Housekeeping::remove_unused_files() {
+  domains_.parts.storage.write.submit<bool>([this](db::Tx& tx) -> Result<bool> { return domains_.attachments.remove_unused(tx); },
+                                            [this](const Result<bool>& more) {
+                                              if (more && *more && !stopped_) remove_unused_files();
+                                            });
 }
 
 void Housekeeping::trim_journal() {

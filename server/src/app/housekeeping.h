@@ -7,7 +7,8 @@
 namespace seggwat::app {
 
 // What has to be done now and then: noticing what the command line has changed, bringing snoozed conversations back, remembering
-// when secrets were used, trimming the journal. One timer; a reading of one row four times a second is all it costs while nothing
+// when secrets were used, trimming the journal, removing files that nobody wants. One timer; a reading of one row four times a
+// second is all it costs while nothing
 // happens.
 class Housekeeping {
  public:
@@ -23,11 +24,14 @@ class Housekeeping {
   void tidy();
   void trim_journal();
   void trim_audit();
+  void sweep_files();
+  void remove_unused_files();
 
   boost::asio::steady_timer timer_;
   Domains& domains_;
   std::int64_t version_;
   std::int64_t ticks_ = 0;
+  bool sweeping_ = false;
   bool looking_ = false;
   bool stopped_ = false;
 };

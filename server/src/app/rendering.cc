@@ -4,12 +4,12 @@
 
 namespace seggwat::app {
 
-realtime::Rendered render_for_team(const conversations::Event& event) {
-  return {conversations::event_name(event), json::serialize(conversations::event_for_team(event))};
+realtime::Rendered render_for_team(const conversations::Event& event, const attachments::FileLinks& links) {
+  return {conversations::event_name(event), json::serialize(conversations::event_for_team(event, links))};
 }
 
-realtime::Rendered render_for_user(const conversations::Event& event) {
-  realtime::Rendered rendered{conversations::event_name(event), json::serialize(conversations::event_for_user(event))};
+realtime::Rendered render_for_user(const conversations::Event& event, const attachments::FileLinks& links) {
+  realtime::Rendered rendered{conversations::event_name(event), json::serialize(conversations::event_for_user(event, links))};
   const auto* message = std::get_if<conversations::Message>(&event.what);
   if (message != nullptr && message->author.kind == conversations::AuthorKind::member) rendered.delivers_seq = message->seq;
   return rendered;

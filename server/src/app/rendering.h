@@ -1,5 +1,6 @@
 #pragma once
 
+#include "attachments/file_links.h"
 #include "conversations/ports.h"
 #include "notifications/notification.h"
 #include "realtime/event.h"
@@ -7,8 +8,8 @@
 // One rendering for live events and for those read from the journal, so that both say the same.
 namespace seggwat::app {
 
-realtime::Rendered render_for_team(const conversations::Event& event);
-realtime::Rendered render_for_user(const conversations::Event& event);
+realtime::Rendered render_for_team(const conversations::Event& event, const attachments::FileLinks& links);
+realtime::Rendered render_for_user(const conversations::Event& event, const attachments::FileLinks& links);
 realtime::Rendered render(const notifications::Notification& notification);
 // A project's tags have changed.
 realtime::Rendered render_tags_changed(const ProjectId& project);

@@ -10,20 +10,23 @@ using http::Method;
 using http::Request;
 using http::Route;
 
+// The largest attachment, and what a form adds around it.
+constexpr std::size_t kUploadLimit = attachments::kSizeLimit + 16 * 1024;
+
 // Binds a method of a routes object as a handler.
 template <class Object, class Function>
 UserHandler as_user(Object& object, Function function) {
-  return [&object, function](const Request& request, const end_users::EndUser& user) { return (object.*function)(request, user); };
+  return [&object, function](Request& request, const end_users::EndUser& user) { return (object.*function)(request, user); };
 }
 
 template <class Object, class Function>
 MemberHandler as_member(Object& object, Function function) {
-  return [&object, function](const Request& request, const team::Caller& caller) { return (object.*function)(request, caller); };
+  return [&object, function](Request& request, const team::Caller& caller) { return (object.*function)(request, caller); };
 }
 
 template <class Object, class Function>
 http::Handler as_open(Object& object, Function function) {
-  return [&object, function](const Request& request) { return (object.*function)(request); };
+  return [&object, function](Request& request) { return (object.*function)(request); };
 }
 
 // Collects routes; each function is one kind of caller.
@@ -38,6 +41,17 @@ class Table {
   template <class Object, class Function>
   void team(Method method, std::string_view pattern, Object& object, Function function) {
     routes_.push_back({method, pattern, Access::team, guard_.for_team(as_member(object, function))});
+  }
+  // With a file in the body.
+  template <class Object, class Function>
+  void user_upload(Method method, std::string_view pattern, Object& object, Function function) {
+    user(method, pattern, UserCall::upload, object, function);
+    routes_.back().body_limit = kUploadLimit;
+  }
+  template <class Object, class Function>
+  void team_upload(Method method, std::string_view pattern, Object& object, Function function) {
+    auto handler = guard_.for_team(as_member(object, function), BodyForm::multipart);
+    routes_.push_back({method, pattern, Access::team, std::move(handler), kUploadLimit});
   }
   template <class Object, class Function>
   void session(Method method, std::string_view pattern, Object& object, Function function) {
@@ -140,6 +154,15 @@ void add_tags(Table& table, Routes::Handlers& on) {
   table.team(Method::del, "/api/v1/projects/{id}/tags/{tag}", on.tags, &TagRoutes::remove_tag);
 }
 
+void add_attachments(Table& table, Routes::Handlers& on) {
+  using Attachments = attachments::AttachmentRoutes;
+  table.user_upload(Method::post, "/api/v1/chat/attachments", on.attachments, &Attachments::upload_from_user);
+  table.team_upload(Method::post, "/api/v1/projects/{id}/threads/{tid}/attachments", on.attachments,
+                    &Attachments::upload_from_member);
+  table.raw(Method::get, "/api/v1/files/{id}", Access::open, on.attachments, &Attachments::download);
+  table.team(Method::get, "/api/v1/projects/{id}/files", on.attachments, &Attachments::show_usage);
+}
+
 void add_feedback(Table& table, Routes::Handlers& on) {
   using Feedback = feedback::FeedbackRoutes;
   table.team(Method::get, "/api/v1/projects/{id}/feedback", on.feedback, &Feedback::list_feedback);
@@ -236,6 +259,7 @@ std::vector<http::Route> Routes::table() const {
   add_saved_replies(table, *handlers_);
   add_pages(table, *handlers_);
   add_tags(table, *handlers_);
+  add_attachments(table, *handlers_);
   add_feedback(table, *handlers_);
   add_ratings(table, *handlers_);
   add_projects(table, *handlers_);

@@ -85,11 +85,11 @@ struct Server::Core {
   }
 
   void start() {
+    housekeeping.start();
     listener.start();
     if (metrics_listener) metrics_listener->start();
     domains.realtime.start();
     domains.mail.start();
-    housekeeping.start();
   }
 
   // In this order: nobody new comes in, what is under way is answered, streams are told, mail stops, the lanes are emptied.

@@ -33,14 +33,14 @@ std::optional<realtime::Rendered> StreamSource::render(db::Database& database, c
   if (record.entry.kind == journal::Kind::tags) return render_tags_changed(record.entry.project);
   const auto event = conversations::find_event(database, record);
   if (!event) return std::nullopt;
-  return render_for_team(*event);
+  return render_for_team(*event, links_);
 }
 
 std::optional<realtime::Rendered> StreamSource::render(db::Database& database, const realtime::User&,
                                                        const journal::Record& record) const {
   const auto event = conversations::find_event(database, record);
   if (!event) return std::nullopt;
-  return render_for_user(*event);
+  return render_for_user(*event, links_);
 }
 
 std::int64_t StreamSource::unread_of(db::Database& database, const realtime::TeamScope& reader) const {

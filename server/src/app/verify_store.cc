@@ -1,5 +1,12 @@
 #include "app/verify_store.h"
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "attachments/disk_files.h"
+
 namespace seggwat::app {
 namespace {
 
@@ -116,11 +123,38 @@ void check_journal(db::Database& database, std::vector<std::string>& faults) {
           3);
 }
 
+void check_attachments(db::Database& database, std::vector<std::string>& faults) {
+  collect(
+      faults, "a project's files are not counted right (project, files, bytes, counted files, counted bytes)",
+      database.query("SELECT lower(hex(p.id)), count(a.id), coalesce(sum(a.size), 0), coalesce(f.files, 0), coalesce(f.bytes, 0)"
+                     " FROM projects p LEFT JOIN attachments a ON a.project_id = p.id"
+                     " LEFT JOIN project_files f ON f.project_id = p.id GROUP BY p.id"
+                     " HAVING count(a.id) <> coalesce(f.files, 0) OR coalesce(sum(a.size), 0) <> coalesce(f.bytes, 0)"),
+      5);
+  collect(faults, "an attachment belongs to another conversation than its message (attachment)",
+          database.query("SELECT lower(hex(a.id)) FROM attachments a JOIN messages m ON m.id = a.message_id"
+                         " JOIN threads t ON t.id = m.thread_id WHERE t.user_key <> a.user_key OR t.project_id <> a.project_id"
+                         " OR m.author <> a.author"),
+          1);
+}
+
 VerifyCounts count(db::Database& database) {
-  auto query =
-      database.query("SELECT (SELECT count(*) FROM threads), (SELECT count(*) FROM messages), (SELECT count(*) FROM journal)");
+  auto query = database.query(
+      "SELECT (SELECT count(*) FROM threads), (SELECT count(*) FROM messages), (SELECT count(*) FROM journal),"
+      " (SELECT count(*) FROM attachments)");
   query.step();
-  return {query.row().integer(0), query.row().integer(1), query.row().integer(2)};
+  const auto row = query.row();
+  return {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
+}
+
+// What is wrong with the file of this name, if something is.
+std::optional<std::string> fault_of(const std::string& path, const std::string& hash, std::int64_t size) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return "is missing";
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (static_cast<std::int64_t>(bytes.size()) != size) return "has another size";
+  if (as_text(sha256(bytes)) != hash) return "is damaged";
+  return std::nullopt;
 }
 
 }  // namespace
@@ -133,8 +167,23 @@ VerifyReport verify_database(db::Database& database) {
   check_threads(database, report.faults);
   check_cursors(database, report.faults);
   check_journal(database, report.faults);
+  check_attachments(database, report.faults);
   report.counts = count(database);
   return report;
+}
+
+std::vector<std::string> verify_files(db::Database& database, const std::string& dir) {
+  const attachments::DiskFiles files(dir);
+  std::vector<std::string> faults;
+  auto query = database.query("SELECT hash, max(size) FROM attachments GROUP BY hash");
+  while (query.step() && faults.size() < kMaxOfAKind) {
+    const auto bytes = query.row().blob(0);
+    Digest hash{};
+    std::copy_n(bytes.begin(), std::min(bytes.size(), hash.size()), hash.begin());
+    if (const auto fault = fault_of(files.path_of(hash), bytes, query.row().integer(1)))
+      faults.push_back("an attachment's file " + *fault + ": " + files.path_of(hash));
+  }
+  return faults;
 }
 
 }  // namespace seggwat::app

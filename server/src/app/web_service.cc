@@ -60,6 +60,11 @@ http::Plan WebService::answer(http::Request& request) {
   }
 }
 
+std::size_t WebService::body_limit(const http::Request& head) const {
+  const auto found = router_.find(head.method, head.path);
+  return found.route == nullptr ? http::kBodyLimit : found.route->body_limit;
+}
+
 http::Plan WebService::answer_route(http::Request& request) {
   auto found = router_.find(request.method, request.path);
   if (found.route == nullptr) {

@@ -7,8 +7,6 @@
 
 namespace seggwat::app {
 
-constexpr std::size_t kBodyLimit = 64 * 1024;
-
 // Everything the main listener answers: routes first, then files, then the dashboard's page.
 class WebService final : public http::Service {
  public:
@@ -17,7 +15,7 @@ class WebService final : public http::Service {
 
   http::Plan answer(http::Request& request) override;
   void finish(const http::Request& request, http::Response& response) override;
-  std::size_t body_limit(const http::Request&) const override { return kBodyLimit; }
+  std::size_t body_limit(const http::Request& head) const override;
 
  private:
   http::Plan answer_route(http::Request& request);

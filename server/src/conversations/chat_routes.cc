@@ -67,13 +67,15 @@ Result<http::Plan> ChatRoutes::show_session(const http::Request&, const end_user
       unread = store::count_unread_of_user(database, thread->id, thread->user_read_seq);
       note_delivered(thread->id, slice.messages);
     }
-    return http::ok(json::object{{"user", user_json(user, thread)},
-                                 {"thread", thread ? json::value(thread_for_user(*thread)) : json::value(nullptr)},
-                                 {"messages", messages_for_user(slice.messages)},
-                                 {"cursor", parts_.cursor_of(database, user.project, user.sub)},
-                                 {"unread", unread},
-                                 {"team", team_json(team, thread)},
-                                 {"limits", {{"body", kBodyLimit}, {"attachment_bytes", 0}, {"attachments", 0}}}});
+    return http::ok(json::object{
+        {"user", user_json(user, thread)},
+        {"thread", thread ? json::value(thread_for_user(*thread)) : json::value(nullptr)},
+        {"messages", messages_for_user(slice.messages, parts_.links)},
+        {"cursor", parts_.cursor_of(database, user.project, user.sub)},
+        {"unread", unread},
+        {"team", team_json(team, thread)},
+        {"limits",
+         {{"body", kBodyLimit}, {"attachment_bytes", attachments::kSizeLimit}, {"attachments", attachments::kPerMessage}}}});
   }};
 }
 
@@ -87,7 +89,7 @@ Result<http::Plan> ChatRoutes::list_messages(const http::Request& request, const
       slice = slice_of(database, thread->id, page);
       note_delivered(thread->id, slice.messages);
     }
-    return http::ok(json::object{{"messages", messages_for_user(slice.messages)}, {"has_more", slice.has_more}});
+    return http::ok(json::object{{"messages", messages_for_user(slice.messages, parts_.links)}, {"has_more", slice.has_more}});
   }};
 }
 
@@ -98,8 +100,9 @@ Result<http::Plan> ChatRoutes::post_message(const http::Request& request, const 
   return http::Write{[this, user, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
     auto posted = conversations_.post_from_user(tx, user, draft);
     if (!posted) return std::unexpected(posted.error());
-    return [posted = std::move(*posted)] {
-      return http::json_response(posted.repeated ? 200 : 201, json::object{{"message", message_for_user(posted.message)}});
+    return [this, posted = std::move(*posted)] {
+      return http::json_response(posted.repeated ? 200 : 201,
+                                 json::object{{"message", message_for_user(posted.message, parts_.links)}});
     };
   }};
 }

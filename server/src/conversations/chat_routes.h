@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments/file_links.h"
 #include "conversations/conversations.h"
 #include "end_users/end_user.h"
 #include "http/plan.h"
@@ -18,6 +19,7 @@ struct TeamFace {
 
 // What a chat session shows besides the conversation itself. Wired by app/.
 struct ChatParts {
+  const attachments::FileLinks& links;
   // On the event loop.
   std::function<TeamFace(const ProjectId&)> team_of;
   // The user is typing; on the event loop.

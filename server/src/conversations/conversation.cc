@@ -23,6 +23,11 @@ std::optional<ThreadStatus> parse_status(std::string_view text) {
 
 std::string_view to_text(AuthorKind kind) { return kind == AuthorKind::user ? "user" : "member"; }
 
+std::string preview_of(const Message& message) {
+  const auto first = message.attachments.empty() ? std::nullopt : std::optional(message.attachments.front().name);
+  return attachments::preview_of(message.body, first, kPreviewLimit);
+}
+
 std::string_view to_text(MessageState state) {
   switch (state) {
     case MessageState::stored:

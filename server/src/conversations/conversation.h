@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "attachments/attachment.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "end_users/end_user.h"
@@ -46,6 +47,7 @@ struct Message {
   Author author;
   ClientId client_id;
   std::string body;
+  std::vector<attachments::Attachment> attachments{};  // empty when deleted
   Instant created_at;
   std::optional<Instant> edited_at;
   std::optional<Instant> deleted_at;
@@ -54,6 +56,9 @@ struct Message {
 
   bool is_note() const { return note > 0; }
 };
+
+// One line that stands for a message in lists.
+std::string preview_of(const Message& message);
 
 // Where a message stands in the team's order: by seq, then by note.
 struct Position {

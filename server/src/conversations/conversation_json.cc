@@ -2,6 +2,8 @@
 
 #include <boost/json/parse.hpp>
 
+#include "attachments/attachment_view.h"
+
 namespace seggwat::conversations {
 namespace {
 
@@ -76,22 +78,24 @@ json::object read_for_team(const ReadMark& mark) {
 
 }  // namespace
 
-json::object message_for_user(const Message& message) {
+json::object message_for_user(const Message& message, const FileLinks& links) {
+  json::array files;
+  for (const auto& attachment : message.attachments) files.emplace_back(attachments::view_of(attachment, links));
   json::object object{{"id", to_string(message.id)},
                       {"thread_id", to_string(message.thread)},
                       {"seq", message.seq},
                       {"author", author_json(message.author)},
                       {"body", message.deleted_at ? "" : message.body},
                       {"client_id", to_string(message.client_id)},
-                      {"attachments", json::array()},
+                      {"attachments", std::move(files)},
                       {"created_at", to_rfc3339(message.created_at)}};
   if (message.edited_at) object["edited_at"] = to_rfc3339(*message.edited_at);
   if (message.deleted_at) object["deleted_at"] = to_rfc3339(*message.deleted_at);
   return object;
 }
 
-json::object message_for_team(const Message& message, const ProjectId& project) {
-  auto object = message_for_user(message);
+json::object message_for_team(const Message& message, const ProjectId& project, const FileLinks& links) {
+  auto object = message_for_user(message, links);
   object["project_id"] = to_string(project);
   object["internal"] = message.is_note();
   object["note"] = message.note;
@@ -100,15 +104,15 @@ json::object message_for_team(const Message& message, const ProjectId& project) 
   return object;
 }
 
-json::array messages_for_user(const std::vector<Message>& messages) {
+json::array messages_for_user(const std::vector<Message>& messages, const FileLinks& links) {
   json::array list;
-  for (const auto& message : messages) list.emplace_back(message_for_user(message));
+  for (const auto& message : messages) list.emplace_back(message_for_user(message, links));
   return list;
 }
 
-json::array messages_for_team(const std::vector<Message>& messages, const ProjectId& project) {
+json::array messages_for_team(const std::vector<Message>& messages, const ProjectId& project, const FileLinks& links) {
   json::array list;
-  for (const auto& message : messages) list.emplace_back(message_for_team(message, project));
+  for (const auto& message : messages) list.emplace_back(message_for_team(message, project, links));
   return list;
 }
 
@@ -151,15 +155,15 @@ std::string_view event_name(const Event& event) {
   return std::holds_alternative<ReadMark>(event.what) ? "read" : "thread";
 }
 
-json::object event_for_user(const Event& event) {
-  if (const auto* message = std::get_if<Message>(&event.what)) return {{"message", message_for_user(*message)}};
+json::object event_for_user(const Event& event, const FileLinks& links) {
+  if (const auto* message = std::get_if<Message>(&event.what)) return {{"message", message_for_user(*message, links)}};
   if (const auto* mark = std::get_if<ReadMark>(&event.what)) return read_for_user(*mark);
   return {{"thread", thread_for_user(std::get<Thread>(event.what))}};
 }
 
-json::object event_for_team(const Event& event) {
+json::object event_for_team(const Event& event, const FileLinks& links) {
   if (const auto* message = std::get_if<Message>(&event.what)) {
-    return {{"message", message_for_team(*message, event.record.entry.project)}};
+    return {{"message", message_for_team(*message, event.record.entry.project, links)}};
   }
   if (const auto* mark = std::get_if<ReadMark>(&event.what)) return read_for_team(*mark);
   return {{"thread", thread_for_team(std::get<Thread>(event.what))}};

@@ -61,15 +61,31 @@ Message message_from(const db::Row& row) {
   return message;
 }
 
-std::vector<Message> messages_from(db::Query query) {
+void read_attachments(db::Database& database, Message& message) {
+  if (message.deleted_at) return;
+  auto query = database.query("SELECT id, name, type, size, width, height FROM attachments WHERE message_id = ?1 ORDER BY position",
+                              message.id);
+  while (query.step()) {
+    const auto row = query.row();
+    attachments::Attachment attachment{
+        .id = row.id<AttachmentId>(0), .name = row.text(1), .type = row.text(2), .size = row.integer(3)};
+    if (!row.is_null(4)) attachment.measure = {static_cast<int>(row.integer(4)), static_cast<int>(row.integer(5))};
+    message.attachments.push_back(std::move(attachment));
+  }
+}
+
+std::vector<Message> messages_from(db::Database& database, db::Query query) {
   std::vector<Message> messages;
   while (query.step()) messages.push_back(message_from(query.row()));
+  for (auto& message : messages) read_attachments(database, message);
   return messages;
 }
 
-std::optional<Message> one_message(db::Query query) {
+std::optional<Message> one_message(db::Database& database, db::Query query) {
   if (!query.step()) return std::nullopt;
-  return message_from(query.row());
+  auto message = message_from(query.row());
+  read_attachments(database, message);
+  return message;
 }
 
 std::optional<Thread> one_thread(db::Query query) {
@@ -138,13 +154,13 @@ void insert_message(db::Database& database, const Message& message) {
 }
 
 std::optional<Message> find_message(db::Database& database, const MessageId& id) {
-  return one_message(database.query(MESSAGE_QUERY " WHERE m.id = ?1", id));
+  return one_message(database, database.query(MESSAGE_QUERY " WHERE m.id = ?1", id));
 }
 
 std::optional<Message> find_by_client_id(db::Database& database, const ThreadId& thread, const std::optional<MemberId>& author,
                                          const ClientId& client_id) {
-  return one_message(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.author = ?2 AND m.client_id = ?3", thread,
-                                    author_blob(author), client_id));
+  return one_message(database, database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.author = ?2 AND m.client_id = ?3",
+                                              thread, author_blob(author), client_id));
 }
 
 void unsend(db::Database& database, const MessageId& id, std::string_view mark, Instant at) {
@@ -194,30 +210,33 @@ void save_turn(db::Database& database, const ProjectId& project, const MemberId&
 }
 
 std::vector<Message> list_before(db::Database& database, const ThreadId& thread, Position before, int limit, Notes notes) {
-  auto newest_first = notes == Notes::included
-                          ? messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND (m.seq, m.note) < (?2, ?3)"
-                                                                       " ORDER BY m.seq DESC, m.note DESC LIMIT ?4",
-                                                         thread, before.seq, before.note, limit))
-                          : messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq < ?2 AND m.note = 0"
-                                                                       " ORDER BY m.seq DESC LIMIT ?3",
-                                                         thread, before.seq, limit));
+  auto newest_first =
+      notes == Notes::included
+          ? messages_from(database, database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND (m.seq, m.note) < (?2, ?3)"
+                                                                 " ORDER BY m.seq DESC, m.note DESC LIMIT ?4",
+                                                   thread, before.seq, before.note, limit))
+          : messages_from(database, database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq < ?2 AND m.note = 0"
+                                                                 " ORDER BY m.seq DESC LIMIT ?3",
+                                                   thread, before.seq, limit));
   std::ranges::reverse(newest_first);
   return newest_first;
 }
 
 std::vector<Message> list_after(db::Database& database, const ThreadId& thread, Position after, int limit, Notes notes) {
   if (notes == Notes::included) {
-    return messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND (m.seq, m.note) > (?2, ?3)"
-                                                      " ORDER BY m.seq, m.note LIMIT ?4",
-                                        thread, after.seq, after.note, limit));
+    return messages_from(database, database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND (m.seq, m.note) > (?2, ?3)"
+                                                                " ORDER BY m.seq, m.note LIMIT ?4",
+                                                  thread, after.seq, after.note, limit));
   }
-  return messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq > ?2 AND m.note = 0 ORDER BY m.seq LIMIT ?3",
+  return messages_from(database,
+                       database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq > ?2 AND m.note = 0 ORDER BY m.seq LIMIT ?3",
                                       thread, after.seq, limit));
 }
 
 std::vector<Message> list_missed(db::Database& database, const ThreadId& thread, const MemberId& member, std::int64_t seq,
                                  int limit) {
-  return messages_from(database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq > ?2 AND m.note = 0 AND m.author <> ?3"
+  return messages_from(database,
+                       database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq > ?2 AND m.note = 0 AND m.author <> ?3"
                                                     " AND m.deleted_at IS NULL ORDER BY m.seq LIMIT ?4",
                                       thread, seq, member, limit));
 }

@@ -31,9 +31,10 @@ Author author_of(const team::Member& member) { return {AuthorKind::member, membe
 
 }  // namespace
 
-Result<std::string> check_body(std::string_view body) {
+Result<std::string> check_body(std::string_view body, Accompanied accompanied) {
   if (body.contains('\0')) return invalid("body_invalid", "A message cannot hold a NUL character.");
   const auto trimmed = trim_white_space(body);
+  if (is_invisible(trimmed) && accompanied == Accompanied::by_files) return std::string();
   if (is_invisible(trimmed)) return invalid("body_empty", "A message needs some text.");
   if (count_code_points(trimmed) > kBodyLimit) return invalid("body_too_long", "A message can have at most 10,000 characters.");
   return std::string(trimmed);
@@ -44,7 +45,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   auto found = store::find_thread_by_user_key(tx.database, known.key);
   if (found) {
     if (auto earlier = store::find_by_client_id(tx.database, found->id, std::nullopt, draft.client_id)) {
-      if (!says_the_same(tx, *earlier, draft.body)) return client_id_reused();
+      if (!says_the_same(tx, *earlier, {draft.body, draft.attachments})) return client_id_reused();
       return Posted{std::move(*earlier), true, user.project};
     }
   }
@@ -58,7 +59,9 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   reopen(tx, thread);
   const auto read_before = thread.user_read_seq;
   const auto last_before = thread.last_seq;
-  auto message = append(tx, thread, author_of(thread), draft.client_id, draft.body, Visibility::both_sides);
+  auto appended = append(tx, thread, author_of(thread), {draft.client_id, draft.body, draft.attachments, Visibility::both_sides});
+  if (!appended) return std::unexpected(appended.error());
+  auto& message = *appended;
   thread.last_user_seq = message.seq;
   thread.last_user_at = tx.now;
   thread.user_read_seq = message.seq;
@@ -77,7 +80,7 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
   auto& thread = *found;
   if (auto earlier = store::find_by_client_id(tx.database, id, member.id, draft.client_id)) {
     const bool same_kind = earlier->is_note() == (draft.visibility == Visibility::team_only);
-    if (!says_the_same(tx, *earlier, draft.body) || !same_kind) return client_id_reused();
+    if (!says_the_same(tx, *earlier, {draft.body, draft.attachments}) || !same_kind) return client_id_reused();
     return Posted{std::move(*earlier), true, project};
   }
   const bool is_note = draft.visibility == Visibility::team_only;
@@ -85,7 +88,9 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
     auto missed = store::list_missed(tx.database, id, member.id, *draft.seen_seq, kMissedLimit);
     if (!missed.empty()) return StaleView{std::move(missed)};
   }
-  auto message = append(tx, thread, author_of(member), draft.client_id, draft.body, draft.visibility);
+  auto appended = append(tx, thread, author_of(member), {draft.client_id, draft.body, draft.attachments, draft.visibility});
+  if (!appended) return std::unexpected(appended.error());
+  auto& message = *appended;
   if (is_note) {
     notify_mentioned(tx, thread, message);
   } else {
@@ -110,19 +115,23 @@ Thread Conversations::start_thread(db::Tx& tx, const end_users::EndUser& user, e
 }
 
 // Numbers the message, stores it and tells whom it concerns. The caller saves the thread.
-Message Conversations::append(db::Tx& tx, Thread& thread, Author author, const ClientId& client_id, std::string body,
-                              Visibility visibility) const {
-  const bool is_note = visibility == Visibility::team_only;
+Result<Message> Conversations::append(db::Tx& tx, Thread& thread, Author author, const Draft& draft) const {
+  const bool is_note = draft.visibility == Visibility::team_only;
   Message message{.id = MessageId::make(tx.now, random_),
                   .thread = thread.id,
                   .seq = is_note ? thread.last_seq : thread.last_seq + 1,
                   .note = is_note ? thread.last_note + 1 : 0,
                   .author = std::move(author),
-                  .client_id = client_id,
-                  .body = std::move(body),
+                  .client_id = draft.client_id,
+                  .body = draft.body,
                   .created_at = tx.now};
   if (message.author.kind == AuthorKind::user) message.state = MessageState::delivered;
   store::insert_message(tx.database, message);
+  if (!draft.attachments.empty()) {
+    auto given = uploads_.give_to(tx, thread, message, draft.attachments);
+    if (!given) return std::unexpected(given.error());
+    message.attachments = std::move(*given);
+  }
   thread.last_seq = message.seq;
   thread.last_note = message.note;
   thread.updated_at = tx.now;

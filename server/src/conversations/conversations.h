@@ -26,6 +26,7 @@ struct Candidate {
 struct UserDraft {
   ClientId client_id;
   std::string body;  // trimmed and checked, see check_body
+  std::vector<AttachmentId> attachments{};
   std::optional<std::string> email;
   std::optional<Page> page;
   std::optional<std::string> user_agent;
@@ -38,6 +39,7 @@ enum class StaleGuard { on, off };
 struct MemberDraft {
   ClientId client_id;
   std::string body;
+  std::vector<AttachmentId> attachments{};
   Visibility visibility = Visibility::both_sides;
   std::optional<std::int64_t> seen_seq;  // the newest message the member had on screen
   StaleGuard guard = StaleGuard::on;
@@ -63,15 +65,30 @@ struct ThreadChange {
 };
 
 // White_Space trimmed at both ends; 400 `body_empty`, `body_too_long`, `body_invalid` (NUL). UTF-8 was checked by the JSON parser.
-Result<std::string> check_body(std::string_view body);
+// With files a message may go without text; what is invisible then becomes empty.
+enum class Accompanied { by_nothing, by_files };
+Result<std::string> check_body(std::string_view body, Accompanied accompanied = Accompanied::by_nothing);
 
 // The rules of a conversation: numbers, marks and status change together, each change is journaled in its own transaction and
 // published after the commit. All functions run in the write lane.
 class Conversations {
  public:
+  struct Ports {
+    UserBook& users;
+    Uploads& uploads;
+    ReplyMails& mails;
+    Bell& bell;
+    EventSink& sink;
+  };
   // `unsent_key` makes the marks of unsent messages, so that the database alone does not tell what they said.
-  Conversations(Random& random, UserBook& users, ReplyMails& mails, Bell& bell, EventSink& sink, const Digest& unsent_key = {})
-      : random_(random), users_(users), mails_(mails), bell_(bell), sink_(sink), unsent_key_(unsent_key) {}
+  Conversations(Random& random, Ports ports, const Digest& unsent_key = {})
+      : random_(random),
+        users_(ports.users),
+        uploads_(ports.uploads),
+        mails_(ports.mails),
+        bell_(ports.bell),
+        sink_(ports.sink),
+        unsent_key_(unsent_key) {}
 
   // Where tags come from; without them a change of tags is refused.
   void use_tags(const Tags& tags) { tags_ = &tags; }
@@ -115,14 +132,26 @@ class Conversations {
   enum class Audience { both_sides, team };
 
   Thread start_thread(db::Tx& tx, const end_users::EndUser& user, end_users::UserKey key) const;
-  Message append(db::Tx& tx, Thread& thread, Author author, const ClientId& client_id, std::string body,
-                 Visibility visibility) const;
+  // What is appended.
+  struct Draft {
+    const ClientId& client_id;
+    const std::string& body;
+    const std::vector<AttachmentId>& attachments;
+    Visibility visibility;
+  };
+  Result<Message> append(db::Tx& tx, Thread& thread, Author author, const Draft& draft) const;
   void reopen(db::Tx& tx, Thread& thread) const;
   Status retag(db::Tx& tx, Thread& thread, const std::optional<std::vector<TagName>>& names) const;
   void assign_in_turn(db::Tx& tx, Thread& thread, const Message& message, const std::vector<Candidate>& candidates) const;
-  // Is `body` what the earlier message of the same client_id said, or said before it was unsent?
-  bool says_the_same(db::Tx& tx, const Message& earlier, std::string_view body) const;
-  std::string unsent_mark(const Message& message, std::string_view body) const;
+  struct Content {
+    std::string_view body;
+    std::vector<AttachmentId> attachments;
+    bool operator==(const Content&) const = default;
+  };
+  static Content content_of(const Message& message);
+  // Is this what the earlier message of the same client_id said, or said before it was unsent?
+  bool says_the_same(db::Tx& tx, const Message& earlier, const Content& content) const;
+  std::string unsent_mark(const MessageId& message, const Content& content) const;
   Status unsend(db::Tx& tx, Thread& thread, Message message) const;
   void read_by_posting(db::Tx& tx, const team::Member& member, Thread& thread) const;
   void notify_mentioned(db::Tx& tx, const Thread& thread, const Message& note) const;
@@ -135,6 +164,7 @@ class Conversations {
 
   Random& random_;
   UserBook& users_;
+  Uploads& uploads_;
   ReplyMails& mails_;
   Bell& bell_;
   EventSink& sink_;

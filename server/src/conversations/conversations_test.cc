@@ -268,5 +268,20 @@ TEST(Body, is_trimmed_at_both_ends_and_kept_byte_for_byte) {
   EXPECT_EQ(check_body(std::string(10'001, 'x')).error().code, "body_too_long");
 }
 
+TEST_F(ConversationsTest, a_message_with_files_needs_no_text_and_a_repeat_has_the_same_files) {
+  const auto file = AttachmentId::make(test.clock.now(), test.random);
+  const auto other = AttachmentId::make(test.clock.now(), test.random);
+  uploads.known = {file};
+  const auto id = fresh_client_id();
+  const auto say_with = [&](std::vector<AttachmentId> ids) {
+    const UserDraft draft{.client_id = id, .body = *check_body(" ", Accompanied::by_files), .attachments = std::move(ids)};
+    return test.write<Posted>([&](db::Tx& tx) { return conversations.post_from_user(tx, user, draft); });
+  };
+  EXPECT_EQ(say_with({other}).error().code, "attachment_unknown");
+  EXPECT_TRUE(recorder.events.empty()) << "what was refused is not told";
+  EXPECT_EQ(preview_of(say_with({file})->message), "📎 a.txt");
+  EXPECT_EQ(say_with({}).error().code, "client_id_reused");
+}
+
 }  // namespace
 }  // namespace seggwat::conversations

@@ -18,29 +18,40 @@ Result<ClientId> read_client_id(Fields& fields) {
   return *id;
 }
 
-// Attachments come with a later version; until then a message cannot name one.
-Status refuse_attachments(Fields& fields) {
-  const auto* attachments = fields.list("attachments");
-  if (attachments != nullptr && !attachments->empty()) {
-    return invalid("attachment_unknown", "There is no such attachment.");
+// Ids of uploads, each once. What cannot be an id is an unknown attachment.
+Result<std::vector<AttachmentId>> read_attachments(Fields& fields) {
+  std::vector<AttachmentId> ids;
+  const auto* list = fields.list("attachments");
+  if (list == nullptr) return ids;
+  if (list->size() > attachments::kPerMessage) return invalid("too_many_attachments", "A message can have at most 5 attachments.");
+  for (const auto& each : *list) {
+    const auto id = each.is_string() ? AttachmentId::parse(each.get_string()) : std::nullopt;
+    if (!id || std::ranges::find(ids, *id) != ids.end()) {
+      return invalid("attachment_unknown", "There is no such attachment that this message could have.");
+    }
+    ids.push_back(*id);
   }
-  return {};
+  return ids;
 }
 
 struct Basics {
   ClientId client_id;
   std::string body;
+  std::vector<AttachmentId> attachments;
 };
 
 Result<Basics> read_basics(Fields& fields) {
-  const auto text = fields.required_text("body");
+  const auto text = fields.text("body");
+  const auto* listed = fields.list("attachments");
+  if (!text && (listed == nullptr || listed->empty())) fields.required_text("body");
   if (auto status = fields.status(); !status) return std::unexpected(status.error());
   auto client_id = read_client_id(fields);
   if (!client_id) return std::unexpected(client_id.error());
-  if (auto status = refuse_attachments(fields); !status) return std::unexpected(status.error());
-  auto body = check_body(text);
+  auto attached = read_attachments(fields);
+  if (!attached) return std::unexpected(attached.error());
+  auto body = check_body(text.value_or(""), attached->empty() ? Accompanied::by_nothing : Accompanied::by_files);
   if (!body) return std::unexpected(body.error());
-  return Basics{*client_id, std::move(*body)};
+  return Basics{*client_id, std::move(*body), std::move(*attached)};
 }
 
 std::optional<Position> parse_position(std::string_view text, Numbering numbering) {
@@ -78,7 +89,7 @@ Result<UserDraft> read_user_draft(const http::Request& request) {
   Fields fields(*object);
   auto basics = read_basics(fields);
   if (!basics) return std::unexpected(basics.error());
-  UserDraft draft{.client_id = basics->client_id, .body = std::move(basics->body)};
+  UserDraft draft{.client_id = basics->client_id, .body = std::move(basics->body), .attachments = std::move(basics->attachments)};
   draft.email = fields.text("email");
   if (const auto* page = fields.object("page")) draft.page = read_page(*page, request);
   if (auto status = fields.status(); !status) return std::unexpected(status.error());
@@ -94,7 +105,7 @@ Result<MemberDraft> read_member_draft(const http::Request& request) {
   Fields fields(*object);
   auto basics = read_basics(fields);
   if (!basics) return std::unexpected(basics.error());
-  MemberDraft draft{.client_id = basics->client_id, .body = std::move(basics->body)};
+  MemberDraft draft{.client_id = basics->client_id, .body = std::move(basics->body), .attachments = std::move(basics->attachments)};
   if (fields.flag("internal").value_or(false)) draft.visibility = Visibility::team_only;
   draft.seen_seq = fields.integer("seen_seq");
   if (draft.seen_seq && *draft.seen_seq < 0) fields.refuse("seen_seq", "must not be negative.");

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/ids.h"
+#include "base/result.h"
 #include "conversations/conversation.h"
 #include "db/write_lane.h"
 #include "end_users/end_user.h"
@@ -19,6 +20,17 @@ class UserBook {
   virtual ~UserBook() = default;
   virtual end_users::Remembered remember(db::Tx& tx, const end_users::EndUser& user, const std::optional<std::string>& given_email,
                                          const std::optional<std::string>& user_agent) = 0;
+};
+
+// Files that were uploaded for a message. 400 `attachment_unknown` unless each is the author's own, unused, and of this
+// conversation.
+class Uploads {
+ public:
+  virtual ~Uploads() = default;
+  virtual Result<std::vector<attachments::Attachment>> give_to(db::Tx& tx, const Thread& thread, const Message& message,
+                                                               const std::vector<AttachmentId>& ids) = 0;
+  // The message was unsent: its files go.
+  virtual void remove_from(db::Tx& tx, const Message& message) = 0;
 };
 
 // The mail to a user who has left. Called in the transaction of the reply.

@@ -99,7 +99,7 @@ void Conversations::assign_in_turn(db::Tx& tx, Thread& thread, const Message& me
   store::save_turn(tx.database, thread.project, next.id);
   thread.assignee = next.id;
   thread.assignee_name = next.name;
-  thread.last_message = LastMessage{message.seq, message.author.kind, cut_to(message.body, kPreviewLimit), message.created_at};
+  thread.last_message = LastMessage{message.seq, message.author.kind, preview_of(message), message.created_at};
   publish_thread(tx, thread, Audience::team);
   bell_.assign_in_turn(tx, thread, next.id);
 }

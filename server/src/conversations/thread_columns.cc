@@ -32,7 +32,7 @@ std::optional<Page> page_from(const db::Row& row) {
 std::optional<LastMessage> last_message_from(const db::Row& row) {
   if (row.is_null(31)) return std::nullopt;
   return LastMessage{row.integer(18), row.blob(29).empty() ? AuthorKind::user : AuthorKind::member,
-                     cut_to(row.text(30), kPreviewLimit), row.instant(31), !row.is_null(35)};
+                     attachments::preview_of(row.text(30), row.maybe_text(40), kPreviewLimit), row.instant(31), !row.is_null(35)};
 }
 
 // A name holds no line end.

@@ -13,11 +13,12 @@ namespace seggwat::conversations::store {
   " t.page_url, t.page_title, t.page_origin, l.author, l.body, l.created_at, t.created_at, t.active_at, t.updated_at,"  \
   " l.deleted_at, t.returned_at, u.blocked_at, (SELECT b.name FROM members b WHERE b.id = u.blocked_by),"               \
   " (SELECT group_concat(name, char(10)) FROM (SELECT n.name AS name FROM thread_tags x JOIN tags n ON n.id = x.tag_id" \
-  "  WHERE x.thread_id = t.id AND n.removed_at IS NULL ORDER BY n.folded))"                                             \
+  "  WHERE x.thread_id = t.id AND n.removed_at IS NULL ORDER BY n.folded)),"                                            \
+  " (SELECT f.name FROM attachments f WHERE f.message_id = l.id ORDER BY f.position LIMIT 1)"                           \
   " FROM threads t JOIN end_users u ON u.key = t.user_key LEFT JOIN members a ON a.id = t.assignee_id"                  \
   " LEFT JOIN messages l ON l.thread_id = t.id AND l.seq = t.last_seq AND l.note = 0"
 
-constexpr int kThreadColumns = 40;
+constexpr int kThreadColumns = 41;
 
 Thread thread_from(const db::Row& row);
 

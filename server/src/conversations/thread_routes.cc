@@ -32,16 +32,17 @@ json::object counts_json(const InboxCounts& counts) {
           {"unread", counts.unread}};
 }
 
-json::object stale_json(const StaleView& stale, const ProjectId& project) {
+json::object stale_json(const StaleView& stale, const ProjectId& project, const FileLinks& links) {
   return {{"error", "stale_view"},
           {"message", "Somebody wrote in this conversation after what you have seen."},
-          {"missed", messages_for_team(stale.missed, project)}};
+          {"missed", messages_for_team(stale.missed, project, links)}};
 }
 
-http::Response posted_response(const std::variant<Posted, StaleView>& outcome, const ProjectId& project) {
-  if (const auto* stale = std::get_if<StaleView>(&outcome)) return http::json_response(409, stale_json(*stale, project));
+http::Response posted_response(const std::variant<Posted, StaleView>& outcome, const ProjectId& project, const FileLinks& links) {
+  if (const auto* stale = std::get_if<StaleView>(&outcome)) return http::json_response(409, stale_json(*stale, project, links));
   const auto& posted = std::get<Posted>(outcome);
-  return http::json_response(posted.repeated ? 200 : 201, json::object{{"message", message_for_team(posted.message, project)}});
+  return http::json_response(posted.repeated ? 200 : 201,
+                             json::object{{"message", message_for_team(posted.message, project, links)}});
 }
 
 http::Reply no_content_reply() {
@@ -105,7 +106,7 @@ Result<http::Plan> ThreadRoutes::list_messages(const http::Request& request, con
   if (!target) return std::unexpected(target.error());
   const auto page = read_page_request(request, Numbering::seq_and_note);
   if (!page) return std::unexpected(page.error());
-  return http::Read{[target = *target, page = *page](db::Database& database) -> Result<http::Plan> {
+  return http::Read{[this, target = *target, page = *page](db::Database& database) -> Result<http::Plan> {
     if (const auto thread = thread_in(database, target.project, target.thread); !thread) return std::unexpected(thread.error());
     const int asked = page.limit + 1;
     auto messages = page.after ? store::list_after(database, target.thread, *page.after, asked, store::Notes::included)
@@ -113,7 +114,7 @@ Result<http::Plan> ThreadRoutes::list_messages(const http::Request& request, con
                                                     store::Notes::included);
     const bool has_more = messages.size() > static_cast<std::size_t>(page.limit);
     if (has_more) messages.erase(page.after ? messages.end() - 1 : messages.begin());
-    return http::ok(json::object{{"messages", messages_for_team(messages, target.project)}, {"has_more", has_more}});
+    return http::ok(json::object{{"messages", messages_for_team(messages, target.project, parts_.links)}, {"has_more", has_more}});
   }};
 }
 
@@ -122,12 +123,13 @@ Result<http::Plan> ThreadRoutes::post_message(const http::Request& request, cons
   if (!target) return std::unexpected(target.error());
   auto draft = read_member_draft(request);
   if (!draft) return std::unexpected(draft.error());
-  return http::Write{
-      [this, member = caller.member, target = *target, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
-        auto outcome = conversations_.post_from_member(tx, member, target.project, target.thread, draft);
-        if (!outcome) return std::unexpected(outcome.error());
-        return [outcome = std::move(*outcome), project = target.project] { return posted_response(outcome, project); };
-      }};
+  return http::Write{[this, member = caller.member, target = *target,
+                      draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
+    auto outcome = conversations_.post_from_member(tx, member, target.project, target.thread, draft);
+    if (!outcome) return std::unexpected(outcome.error());
+    return
+        [this, outcome = std::move(*outcome), project = target.project] { return posted_response(outcome, project, parts_.links); };
+  }};
 }
 
 Result<http::Plan> ThreadRoutes::unsend_message(const http::Request& request, const team::Caller& caller) const {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "attachments/file_links.h"
 #include "conversations/conversations.h"
 #include "http/plan.h"
 #include "team/member.h"
@@ -13,6 +14,7 @@ enum class Looking { viewing, replying, gone };
 
 // What the team's calls need of others. Wired by app/; all on the event loop.
 struct ThreadParts {
+  const attachments::FileLinks& links;
   // The project named in the path (id or key), if the caller may see it; else 404.
   std::function<Result<ProjectId>(const team::Caller&, std::string_view id_or_key)> project_for;
   // 400 when this member cannot see the project.

@@ -31,8 +31,10 @@ Status Conversations::unsend(db::Tx& tx, Thread& thread, Message message) const 
   if (message.deleted_at) return {};
   if (tx.now - message.created_at > kUnsendWithin) return unsend_too_late();
   bell_.retract(tx, thread, message);
-  store::unsend(tx.database, message.id, unsent_mark(message, message.body), tx.now);
+  store::unsend(tx.database, message.id, unsent_mark(message.id, content_of(message)), tx.now);
+  uploads_.remove_from(tx, message);
   message.body.clear();
+  message.attachments.clear();
   message.deleted_at = tx.now;
   if (message.seq == thread.last_user_seq && !message.is_note()) {
     // What is unread, and since when, is told by what the user has not taken back.
@@ -46,13 +48,21 @@ Status Conversations::unsend(db::Tx& tx, Thread& thread, Message message) const 
   return {};
 }
 
-bool Conversations::says_the_same(db::Tx& tx, const Message& earlier, std::string_view body) const {
-  if (!earlier.deleted_at) return earlier.body == body;
-  return store::find_unsent_mark(tx.database, earlier.id) == unsent_mark(earlier, body);
+Conversations::Content Conversations::content_of(const Message& message) {
+  Content content{.body = message.body};
+  for (const auto& attachment : message.attachments) content.attachments.push_back(attachment.id);
+  return content;
 }
 
-std::string Conversations::unsent_mark(const Message& message, std::string_view body) const {
-  const auto mark = hmac_sha256(as_text(unsent_key_), to_string(message.id) + std::string(body));
+bool Conversations::says_the_same(db::Tx& tx, const Message& earlier, const Content& content) const {
+  if (!earlier.deleted_at) return content_of(earlier) == content;
+  return store::find_unsent_mark(tx.database, earlier.id) == unsent_mark(earlier.id, content);
+}
+
+std::string Conversations::unsent_mark(const MessageId& message, const Content& content) const {
+  std::string said = to_string(message) + std::string(content.body);
+  for (const auto& id : content.attachments) said += '\0' + to_string(id);  // no body holds a NUL
+  const auto mark = hmac_sha256(as_text(unsent_key_), said);
   return std::string(as_text(mark));
 }
 

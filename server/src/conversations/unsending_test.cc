@@ -52,7 +52,7 @@ TEST_F(UnsendingTest, both_sides_are_told_with_the_same_id_and_number) {
   EXPECT_TRUE(event.record.entry.user_no);
   EXPECT_EQ(message.id, id);
   EXPECT_EQ(message.seq, 2);
-  const auto shown = message_for_user(message);
+  const auto shown = message_for_user(message, links);
   EXPECT_EQ(shown.at("body"), "");
   EXPECT_TRUE(shown.contains("deleted_at"));
 }
@@ -110,6 +110,28 @@ TEST_F(UnsendingTest, a_repeat_of_the_client_id_still_finds_the_message_and_anot
   EXPECT_EQ(say("other", client_id).error().code, "client_id_reused");
   EXPECT_EQ(say("", client_id).error().code, "client_id_reused");
   EXPECT_EQ(thread().last_seq, 1);
+}
+
+TEST_F(UnsendingTest, the_files_go_with_the_text_and_a_repeat_still_needs_the_same_ones) {
+  const auto file = AttachmentId::make(test.clock.now(), test.random);
+  uploads.known = {file};
+  const auto client_id = fresh_client_id();
+  const auto say_with = [&](std::vector<AttachmentId> files) {
+    const UserDraft draft{.client_id = client_id, .body = "see", .attachments = std::move(files)};
+    return test.write<Posted>([&](db::Tx& tx) { return conversations.post_from_user(tx, user, draft); });
+  };
+  const auto id = say_with({file})->message.id;
+  database()
+      .query(
+          "INSERT INTO attachments (id, project_id, user_key, author, hash, name, type, size, message_id, created_at)"
+          " SELECT ?1, project_id, user_key, x'', x'', 'a.txt', 'text/plain', 1, ?2, 0 FROM threads",
+          file, id)
+      .run();
+  ASSERT_EQ(unsend(id), "");
+  EXPECT_EQ(uploads.emptied, std::vector<MessageId>{id});
+  EXPECT_TRUE(std::get<Message>(recorder.events.back().what).attachments.empty());
+  EXPECT_TRUE(say_with({file})->repeated);
+  EXPECT_EQ(say_with({}).error().code, "client_id_reused");
 }
 
 TEST_F(UnsendingTest, what_was_unsent_is_unread_by_nobody) {

@@ -5,6 +5,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <csignal>
 #include <new>
 #include <utility>
 
@@ -151,6 +152,7 @@ Listener::Listener(asio::io_context& loop, const tcp::endpoint& endpoint, Servic
 Listener::~Listener() = default;
 
 void Listener::start() {
+  std::signal(SIGPIPE, SIG_IGN);  // sendfile() knows no MSG_NOSIGNAL: a client that leaves amid a download must not end us
   asio::co_spawn(state_->connections->loop, state_->accept_until_stopped(state_), asio::detached);
   asio::co_spawn(state_->connections->loop, state_->sweep_until_done(state_), asio::detached);
 }

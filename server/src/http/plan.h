@@ -44,6 +44,7 @@ struct Plan : std::variant<Response, Read, Work, Write, Later, Takeover> {
   using variant::variant;
 };
 
-using Handler = std::function<Result<Plan>(const Request&)>;
+// A handler may take the body out of the request, so that an upload is never in memory twice.
+using Handler = std::function<Result<Plan>(Request&)>;
 
 }  // namespace seggwat::http

@@ -21,7 +21,14 @@ constexpr std::array<std::pair<ErrorKind, int>, 10> kStatuses{{{ErrorKind::inval
                                                                {ErrorKind::internal, 500}}};
 constexpr std::chrono::seconds kRetrySoon{1};
 
-bool should_tell_when_to_retry(ErrorKind kind) { return kind == ErrorKind::rate_limited || kind == ErrorKind::unavailable; }
+// Nothing can be kept until somebody makes room; trying again soon does not help.
+bool lacks_room(const Error& error) {
+  return error.kind == ErrorKind::unavailable && (error.code == "storage_full" || error.code == "quota_exceeded");
+}
+
+bool should_tell_when_to_retry(const Error& error) {
+  return error.kind == ErrorKind::rate_limited || (error.kind == ErrorKind::unavailable && !lacks_room(error));
+}
 
 }  // namespace
 
@@ -56,8 +63,8 @@ Response refusal_response(int status, std::string_view code, std::string_view me
 }
 
 Response error_response(const Error& error) {
-  auto response = refusal_response(status_of(error.kind), error.code, error.message);
-  if (error.retry_after || should_tell_when_to_retry(error.kind)) {
+  auto response = refusal_response(lacks_room(error) ? 507 : status_of(error.kind), error.code, error.message);
+  if (error.retry_after || should_tell_when_to_retry(error)) {
     response.set("Retry-After", std::to_string(error.retry_after.value_or(kRetrySoon).count()));
   }
   if (error.kind == ErrorKind::unauthorized && error.code.starts_with("token_")) {

@@ -12,12 +12,15 @@
 
 namespace seggwat::http {
 
+class FileBody;  // http/file_body.h
+
 struct Response {
   int status = 200;
   std::vector<Header> headers;
   std::string body;
-  std::string_view static_body{};  // bytes that outlive the program, sent in place of `body` when not empty
-  bool close = false;              // end the connection after this answer
+  std::string_view static_body{};          // bytes that outlive the program, sent in place of `body` when not empty
+  std::shared_ptr<const FileBody> file{};  // sent in place of any body
+  bool close = false;                      // end the connection after this answer
 
   void set(std::string_view name, std::string value);  // replaces
   void add(std::string_view name, std::string value);  // appends another line

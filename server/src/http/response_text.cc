@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
+
+#include "http/file_body.h"
 
 namespace seggwat::http {
 namespace {
@@ -50,6 +53,8 @@ std::string_view reason_of(int status) {
 
 bool has_no_body(int status) { return status == 204 || status == 304; }
 
+std::uint64_t length_of(const Response& response) { return response.file ? response.file->length : body_of(response).size(); }
+
 void append_line(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append(": ");
   for (const char c : value) {
@@ -64,14 +69,14 @@ void append_line(std::string& out, std::string_view name, std::string_view value
 void append_head(std::string& out, const Response& response, Version version, After after) {
   out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ").append(reason_of(response.status)).append("\r\n");
   for (const auto& header : response.headers) append_line(out, header.name, header.value);
-  if (!has_no_body(response.status)) append_line(out, "Content-Length", std::to_string(body_of(response).size()));
+  if (!has_no_body(response.status)) append_line(out, "Content-Length", std::to_string(length_of(response)));
   if (after == After::close) append_line(out, "Connection", "close");
   if (after == After::keep_alive && version == Version::http_1_0) append_line(out, "Connection", "keep-alive");
   out += "\r\n";
 }
 
 std::string_view body_of(const Response& response) {
-  if (has_no_body(response.status)) return {};
+  if (has_no_body(response.status) || response.file) return {};
   return response.static_body.empty() ? std::string_view(response.body) : response.static_body;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "http/plan.h"
@@ -18,11 +19,14 @@ enum class Access {
   session,     // session cookie only: nothing a key may do
 };
 
+inline constexpr std::size_t kBodyLimit = 64 * 1024;  // of every call but uploads
+
 struct Route {
   Method method;
   std::string_view pattern;  // "/api/v1/projects/{id}/threads/{tid}"; static storage
   Access access;
   Handler handle;
+  std::size_t body_limit = kBodyLimit;  // bytes; above it 413
 };
 
 }  // namespace seggwat::http

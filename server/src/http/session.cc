@@ -262,7 +262,8 @@ void Session::compose() {
 asio::awaitable<Session::Step> Session::send() {
   compose();
   Step step = Step::go_on;
-  if (closing_ || !tail_.empty() || out_.size() > kAnswersAtOnce) step = co_await flush();
+  if (closing_ || !tail_.empty() || sends_file() || out_.size() > kAnswersAtOnce) step = co_await flush();
+  if (step == Step::go_on && sends_file()) step = co_await send_file();
   served_ = true;
   count_body(0);
   head_.reset();

@@ -73,6 +73,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Awaitable<Step> answer();
   Awaitable<Step> send();
   Awaitable<Step> flush();
+  Awaitable<Step> send_file();
   Awaitable<void> close_gently();
   Awaitable<Got> more(Time until);
 
@@ -83,6 +84,8 @@ class Session : public std::enable_shared_from_this<Session> {
   void hand_over(Takeover takeover);
   void compose();
   std::optional<std::size_t> write_some(std::string_view head, std::string_view tail);
+  std::optional<std::size_t> write_some(const FileBody& file, std::uint64_t sent);
+  bool sends_file() const { return response_.file && head_ && head_->request.method != Method::head; }
   std::string_view pending() const { return std::string_view(in_).substr(in_at_); }
   void consume(std::size_t bytes);
   bool count_body(std::size_t size);

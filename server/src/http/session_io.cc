@@ -1,10 +1,14 @@
 // The half of a session that touches the socket.
+#include <sys/sendfile.h>
+
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
 #include <utility>
 
+#include "http/file_body.h"
 #include "http/session.h"
 
 namespace seggwat::http {
@@ -14,7 +18,9 @@ using Code = boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t kUsedInput = 64 * 1024;  // more of it than this is not kept in front of what is still to be read
+constexpr std::size_t kSmallBody = 64 * 1024;
+constexpr std::size_t kFileSlice = 256 * 1024;  // of a file at once; others have their turn in between
+constexpr std::size_t kUsedInput = 64 * 1024;   // more of it than this is not kept in front of what is still to be read
 
 }  // namespace
 
@@ -54,6 +60,35 @@ std::optional<std::size_t> Session::write_some(std::string_view head, std::strin
   return sent;
 }
 
+asio::awaitable<Session::Step> Session::send_file() {
+  const Phase before = std::exchange(phase_, Phase::writing);
+  const Time until = deadline_for(shared_->options.write_grace, response_.file->length);
+  std::uint64_t done = 0;
+  while (done < response_.file->length) {
+    const auto sent = write_some(*response_.file, done);
+    if (!sent) co_return Step::gone;
+    done += *sent;
+    deadline_ = until;
+    Code fault;
+    auto token = asio::redirect_error(asio::use_awaitable, fault);
+    co_await socket_.async_wait(Socket::wait_write, token);
+    deadline_ = kNever;
+    if (fault) co_return Step::gone;
+  }
+  phase_ = before;
+  co_return Step::go_on;
+}
+
+// Bytes written; 0 when the socket takes none now, nothing when it never will, or the file has become shorter.
+std::optional<std::size_t> Session::write_some(const FileBody& file, std::uint64_t sent) {
+  auto offset = static_cast<off_t>(file.offset + sent);
+  const auto wanted = std::min<std::uint64_t>(file.length - sent, kFileSlice);
+  const auto count = ::sendfile(socket_.native_handle(), file.descriptor(), &offset, wanted);
+  if (count > 0) return static_cast<std::size_t>(count);
+  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return 0;
+  return std::nullopt;
+}
+
 // Waits for bytes and appends them to in_.
 asio::awaitable<Session::Got> Session::more(Time until) {
   while (true) {
@@ -82,11 +117,13 @@ void Session::consume(std::size_t bytes) {
   }
 }
 
-// Notes how large this connection's body is; false when all bodies together are too large.
+// Notes how large this connection's body is; false when all bodies together are too large. Large ones may fill only half of the
+// room, so that uploads never keep messages out.
 bool Session::count_body(std::size_t size) {
   shared_->body_bytes += size - counted_body_;
   counted_body_ = size;
-  return shared_->body_bytes <= shared_->options.max_body_bytes;
+  const auto most = shared_->options.max_body_bytes;
+  return shared_->body_bytes <= (size > kSmallBody ? most / 2 : most);
 }
 
 // Lets the last answer arrive: a connection closed with unread bytes is reset, and the client might never see it.

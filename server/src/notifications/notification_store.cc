@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "attachments/attachment.h"
 #include "base/text.h"
 
 namespace seggwat::notifications::store {
@@ -22,7 +23,8 @@ constexpr std::size_t kPreview = 140;
   "SELECT t.id, t.project_id, coalesce(u.name, u.email, u.sub), m.body, t.last_user_at, r.read_at,"                       \
   " t.last_user_seq <= max(coalesce(r.seq, 0), coalesce(r.dismissed, 0)),"                                                \
   " (SELECT count(*) FROM messages c WHERE c.thread_id = t.id AND c.note = 0 AND c.author = x'' AND c.deleted_at IS NULL" \
-  "  AND c.seq > max(coalesce(r.seq, 0), coalesce(r.dismissed, 0)) AND c.created_at > ?4)"                                \
+  "  AND c.seq > max(coalesce(r.seq, 0), coalesce(r.dismissed, 0)) AND c.created_at > ?4),"                               \
+  " (SELECT x.name FROM attachments x WHERE x.message_id = m.id ORDER BY x.position LIMIT 1)"                             \
   " FROM threads t JOIN end_users u ON u.key = t.user_key"                                                                \
   " JOIN messages m ON m.thread_id = t.id AND m.seq = t.last_user_seq AND m.note = 0"                                     \
   " LEFT JOIN member_reads r ON r.thread_id = t.id AND r.member_id = ?1"                                                  \
@@ -74,7 +76,7 @@ Notification derived_from(const db::Row& row, Instant read_until_mark) {
                             .project = row.id<ProjectId>(1),
                             .thread = row.id<ThreadId>(0),
                             .title = row.text(2),
-                            .preview = cut_to(row.text(3), kPreview),
+                            .preview = attachments::preview_of(row.text(3), row.maybe_text(8), kPreview),
                             .created_at = row.instant(4)};
   if (row.flag(6)) notification.read_at = row.maybe_instant(5);
   if (!notification.read_at && notification.created_at <= read_until_mark) notification.read_at = read_until_mark;
@@ -158,7 +160,8 @@ std::optional<Notification> find_of_thread(db::Database& database, const ThreadI
   auto found = database.query(
       "SELECT t.id, t.project_id, coalesce(u.name, u.email, u.sub), m.body, t.last_user_at, NULL, 0,"
       " (SELECT count(*) FROM messages c WHERE c.thread_id = t.id AND c.note = 0 AND c.author = x'' AND c.deleted_at IS NULL"
-      "  AND c.seq > t.team_read_seq)"
+      "  AND c.seq > t.team_read_seq),"
+      " (SELECT x.name FROM attachments x WHERE x.message_id = m.id ORDER BY x.position LIMIT 1)"
       " FROM threads t JOIN end_users u ON u.key = t.user_key"
       " JOIN messages m ON m.thread_id = t.id AND m.seq = t.last_user_seq AND m.note = 0"
       " WHERE t.id = ?1 AND t.last_user_seq > t.team_read_seq",

@@ -140,11 +140,16 @@ std::optional<Frame> find_frame(db::Database& database, const ThreadId& thread) 
 
 std::vector<Reply> list_mail_replies(db::Database& database, const ThreadId& thread, std::int64_t from, std::int64_t to) {
   auto query = database.query(
-      "SELECT a.name, m.body FROM messages m LEFT JOIN members a ON a.id = m.author"
+      "SELECT a.name, m.body, (SELECT json_group_array(x.name) FROM"
+      " (SELECT name FROM attachments WHERE message_id = m.id ORDER BY position) x) FROM messages m LEFT JOIN members a ON a.id = "
+      "m.author"
       " WHERE m.thread_id = ? AND m.seq BETWEEN ? AND ? AND m.note = 0 AND m.author <> x'' AND m.deleted_at IS NULL ORDER BY m.seq",
       thread, from, to);
   std::vector<Reply> replies;
-  while (query.step()) replies.push_back({query.row().maybe_text(0).value_or(""), query.row().text(1)});
+  while (query.step()) {
+    const auto row = query.row();
+    replies.push_back({row.maybe_text(0).value_or(""), row.text(1), texts_of(row.text(2))});
+  }
   return replies;
 }
 

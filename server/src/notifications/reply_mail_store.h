@@ -78,8 +78,9 @@ struct Frame {
 std::optional<Frame> find_frame(db::Database& database, const ThreadId& thread);
 
 struct Reply {
-  std::string author;  // the member's display name
-  std::string body;
+  std::string author;              // the member's display name
+  std::string body;                // may be empty when there are files
+  std::vector<std::string> files;  // names
 };
 // The replies of from … to that are neither read nor deleted.
 std::vector<Reply> list_mail_replies(db::Database& database, const ThreadId& thread, std::int64_t from, std::int64_t to);

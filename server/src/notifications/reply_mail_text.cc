@@ -88,6 +88,9 @@ std::string intro_of(const ReplyMailContent& content) {
   return fill(content.replies.size() == 1 ? words.intro_one : words.intro_many, {"", authors_of(content)});
 }
 
+// A file is named, never shown: it is opened in the conversation.
+std::string file_line(const std::string& name) { return "📎 " + one_line(name); }
+
 std::string bubble(const ReplyMailContent& content, const store::Reply& reply, bool named) {
   std::string inside;
   if (named) {
@@ -95,7 +98,11 @@ std::string bubble(const ReplyMailContent& content, const store::Reply& reply, b
         fill("<p dir=\"auto\" class=\"faint\" style=\"margin:0 0 4px;color:{0};font:600 13px/1.45 system-ui,sans-serif\">{1}</p>",
              {mail::kLight.faint, escape_html(author_of(content, reply))});
   }
-  inside += message_html(reply.body, content.linkable_origins);
+  if (!reply.body.empty()) inside += message_html(reply.body, content.linkable_origins);
+  for (const auto& file : reply.files) {
+    inside += fill("<p dir=\"auto\" style=\"margin:0 0 12px;font:500 15px/1.45 system-ui,sans-serif\">{0}</p>",
+                   {escape_html(file_line(file))});
+  }
   return fill(
       "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:0 0 8px\"><tr><td class=\"bubble\" "
       "style=\"background:{0};border-radius:16px;padding:12px 16px 0\">{1}</td></tr></table>\n",
@@ -112,7 +119,9 @@ std::string reply_text(const ReplyMailContent& content) {
   const bool named = has_many_authors(content);
   for (const auto& reply : content.replies) {
     if (named) text += author_of(content, reply) + ":\n";
-    text += std::string(trim_white_space(reply.body)) + "\n\n";
+    if (!reply.body.empty()) text += std::string(trim_white_space(reply.body)) + "\n";
+    for (const auto& file : reply.files) text += file_line(file) + "\n";
+    text += "\n";
   }
   text += content.link ? std::string(words.button) + ":\n" + *content.link + "\n\n" : std::string(words.without_link) + "\n\n";
   text += "-- \n" + fill(words.why, {one_line(content.project)}) + "\n";

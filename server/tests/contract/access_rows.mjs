@@ -1,6 +1,7 @@
 // Every route of the server, who may call it, and a call that works.
 import { randomUUID } from 'node:crypto';
 import { world } from './access_world.mjs';
+import { form_of } from './files.mjs';
 import { kOwner } from './people.mjs';
 
 const kChat = '/api/v1/chat';
@@ -32,7 +33,12 @@ export const rows = [
   ['GET', `${kChat}/stream`, 'user', 200],
   ['GET', `${kChat}/events`, 'user', 200, { query: '?wait=0' }],
 
+  ['POST', `${kChat}/attachments`, 'user', 201, { body: () => form_of('a text', 'a.txt') }],
+
   ['GET', `${kProject}/threads`, 'team', 200],
+  ['POST', `${kThread}/attachments`, 'team', 201, { body: () => form_of('a text', 'a.txt') }],
+  ['GET', `${kProject}/files`, 'team', 200],
+  ['GET', '/api/v1/files/{id}', 'open', 403, { code: 'link_invalid', make: { id: randomUUID } }],
   ['GET', kThread, 'team', 200],
   ['PATCH', kThread, 'team', 200, { body: () => ({ status: 'open' }) }],
   ['GET', `${kThread}/messages`, 'team', 200],

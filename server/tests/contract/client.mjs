@@ -1,6 +1,7 @@
 // A client that knows only what docs/api.md says. One server for a test file; every test makes its own users.
 import { createHmac, randomUUID } from 'node:crypto';
 import { Seggwat } from '../crash/seggwat.mjs';
+import { form_of } from './files.mjs';
 
 export const kOrigin = 'https://shop.example';
 const base64url = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -52,6 +53,11 @@ export class World {
   team(method, path, body) {
     return this.call(method, path, { body, headers: { 'X-API-Key': this.api_key } });
   }
+  team_upload(thread, bytes, name) {
+    const raw = form_of(bytes, name);
+    const headers = { 'X-API-Key': this.api_key };
+    return this.call('POST', this.threads(`/${thread}/attachments`), { raw, headers });
+  }
   threads(suffix = '') {
     return `/projects/${this.project_id}/threads${suffix}`;
   }
@@ -70,6 +76,11 @@ class User {
   }
   say(text, more = {}) {
     return this.call('POST', '/messages', { client_id: randomUUID(), body: text, ...more });
+  }
+  // → the answer to an upload.
+  upload(bytes, name) {
+    const raw = form_of(bytes, name);
+    return this.world.call('POST', '/chat/attachments', { raw, headers: this.headers });
   }
   stream(cursor) {
     const headers = { ...this.headers, ...(cursor ? { 'Last-Event-ID': cursor } : {}) };

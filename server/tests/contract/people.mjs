@@ -6,8 +6,10 @@ export const kCookie = '__Host-seggwat';
 
 // → {status, headers, body}. A stream is let go as soon as its headers are here.
 export async function send(url, method, headers = {}, body = undefined) {
-  const sent = body === undefined ? headers : { 'Content-Type': 'application/json', ...headers };
-  const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+  const is_form = body instanceof FormData;
+  const has_own_type = body === undefined || is_form;
+  const sent = has_own_type ? headers : { 'Content-Type': 'application/json', ...headers };
+  const text = typeof body === 'string' || has_own_type ? body : JSON.stringify(body);
   const answer = await fetch(url, { method, headers: sent, body: text, redirect: 'manual' });
   if (answer.headers.get('content-type') === 'text/event-stream') {
     await answer.body?.cancel();

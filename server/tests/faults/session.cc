@@ -25,6 +25,14 @@ class RealUserBook final : public conversations::UserBook {
   }
 };
 
+class NoUploads final : public conversations::Uploads {
+  Result<std::vector<attachments::Attachment>> give_to(db::Tx&, const conversations::Thread&, const conversations::Message&,
+                                                       const std::vector<AttachmentId>&) override {
+    return std::vector<attachments::Attachment>{};
+  }
+  void remove_from(db::Tx&, const conversations::Message&) override {}
+};
+
 class NoMails final : public conversations::ReplyMails {
   void note_reply(db::Tx&, const conversations::Thread&) override {}
 };
@@ -32,6 +40,9 @@ class NoMails final : public conversations::ReplyMails {
 class SilentBell final : public conversations::Bell {
   void mention(db::Tx&, const conversations::Thread&, const conversations::Message&, const MemberId&) override {}
   void assign(db::Tx&, const conversations::Thread&, const MemberId&, const std::string&) override {}
+  void assign_in_turn(db::Tx&, const conversations::Thread&, const MemberId&) override {}
+  void bring_back(db::Tx&, const conversations::Thread&) override {}
+  void retract(db::Tx&, const conversations::Thread&, const conversations::Message&) override {}
   void wake(db::Tx&, const conversations::Thread&, const conversations::Message&) override {}
   void silence(db::Tx&, const MemberId&, const ThreadId&) override {}
 };
@@ -51,8 +62,9 @@ struct Session::Write {
 };
 
 struct Session::Ports {
-  explicit Ports(Random& random) : conversations(random, users, mails, bell, sink) {}
+  explicit Ports(Random& random) : conversations(random, {users, uploads, mails, bell, sink}) {}
   RealUserBook users;
+  NoUploads uploads;
   NoMails mails;
   SilentBell bell;
   NobodyListens sink;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -30,6 +31,22 @@ class PlainUserBook final : public UserBook {
   }
 };
 
+class KnownUploads final : public Uploads {
+ public:
+  Result<std::vector<attachments::Attachment>> give_to(db::Tx&, const Thread&, const Message&,
+                                                       const std::vector<AttachmentId>& ids) override {
+    std::vector<attachments::Attachment> given;
+    for (const auto& id : ids) {
+      if (std::ranges::find(known, id) == known.end()) return invalid("attachment_unknown", "unknown");
+      given.push_back({.id = id, .name = "a.txt", .type = "text/plain", .size = 1});
+    }
+    return given;
+  }
+  void remove_from(db::Tx&, const Message& message) override { emptied.push_back(message.id); }
+  std::vector<AttachmentId> known;
+  std::vector<MessageId> emptied;
+};
+
 class CountingMails final : public ReplyMails {
  public:
   void note_reply(db::Tx&, const Thread&) override { ++replies; }
@@ -55,14 +72,16 @@ class ListeningBell final : public Bell {
 
 class Recorder final : public EventSink {
  public:
+  explicit Recorder(const FileLinks& file_links) : links(file_links) {}
   void publish(const Event& event) override { events.push_back(event); }
   std::vector<std::string> seen_by_user() const {
     std::vector<std::string> lines;
     for (const auto& event : events) {
-      if (event.record.entry.user_no) lines.push_back(json::serialize(event_for_user(event)));
+      if (event.record.entry.user_no) lines.push_back(json::serialize(event_for_user(event, links)));
     }
     return lines;
   }
+  const FileLinks& links;
   std::vector<Event> events;
 };
 
@@ -117,8 +136,10 @@ class ConversationsTest : public ::testing::Test {
   PlainUserBook users;
   CountingMails mails;
   ListeningBell bell;
-  Recorder recorder;
-  Conversations conversations{test.random, users, mails, bell, recorder};
+  FileLinks links{SecretKey({}), test.clock};
+  KnownUploads uploads;
+  Recorder recorder{links};
+  Conversations conversations{test.random, {users, uploads, mails, bell, recorder}};
   Tags tags{test.random, [this](const journal::Record& record) { tag_changes.push_back(record); }};
   std::vector<journal::Record> tag_changes;
   end_users::EndUser user;

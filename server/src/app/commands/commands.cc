@@ -152,10 +152,11 @@ int run_verify(const Config& config) {
     return failed({ErrorKind::not_found, "no_data", "There is no seggwat database in " + config.data_dir + "."});
   }
   db::Database database(database_path(config.data_dir), db::OpenMode::read_only);
-  const auto report = verify_database(database);
+  auto report = verify_database(database);
+  for (auto& fault : verify_files(database, files_path(config.data_dir))) report.faults.push_back(std::move(fault));
   for (const auto& fault : report.faults) std::cout << "FAULT  " << fault << "\n";
   std::cout << report.counts.threads << " threads, " << report.counts.messages << " messages, " << report.counts.journal
-            << " journal rows: ";
+            << " journal rows, " << report.counts.files << " files: ";
   std::cout << (report.faults.empty() ? std::string("everything holds") : std::to_string(report.faults.size()) + " faults")
             << std::endl;
   return report.faults.empty() ? 0 : 1;

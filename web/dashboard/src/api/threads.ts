@@ -58,6 +58,7 @@ export function listMessages(
 export interface Posting {
   client_id: string;
   body: string;
+  attachments: string[];
   internal?: boolean;
   seen_seq?: number;
   force?: boolean;

@@ -14,6 +14,7 @@ import type {
 } from '@seggwat/shared/types';
 
 export type {
+  Attachment,
   FeedbackSource,
   FeedbackStatus,
   FeedbackType,

@@ -1,6 +1,6 @@
 import { ApiError } from '../api/http.ts';
 import { type Posting, postMessage } from '../api/threads.ts';
-import type { Message } from '../api/types.ts';
+import type { Attachment, Message } from '../api/types.ts';
 import {
   conversationTopic,
   findConversation,
@@ -21,6 +21,7 @@ export interface Outgoing {
   project: string;
   thread: string;
   body: string;
+  attachments: Attachment[];
   internal: boolean;
   writtenAt: string;
   status: 'sending' | 'failed' | 'stale';
@@ -41,7 +42,7 @@ export function hasUnsent(): boolean {
 }
 
 export function sendMessage(
-  message: Pick<Outgoing, 'clientId' | 'project' | 'thread' | 'body' | 'internal'>,
+  message: Pick<Outgoing, 'clientId' | 'project' | 'thread' | 'body' | 'attachments' | 'internal'>,
 ): void {
   const queue = outgoing.get(message.thread) ?? [];
   outgoing.set(message.thread, queue);
@@ -102,7 +103,8 @@ async function attempt(item: Outgoing): Promise<void> {
 }
 
 function posting(item: Outgoing): Posting {
-  const base = { client_id: item.clientId, body: item.body };
+  const attachments = item.attachments.map(({ id }) => id);
+  const base = { client_id: item.clientId, body: item.body, attachments };
   if (item.internal) return { ...base, internal: true };
   const seen_seq = highestSeq(findConversation(item.thread));
   return item.force ? { ...base, seen_seq, force: true } : { ...base, seen_seq };

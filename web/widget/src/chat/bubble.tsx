@@ -1,10 +1,12 @@
 import { buildMarkdown } from '@seggwat/shared/markdown';
 import type { Message } from '@seggwat/shared/types';
 import { Component, createElement, type VNode } from 'preact';
+import type { Conversation } from '../live/conversation.ts';
 import type { WidgetTexts } from '../texts.ts';
 import { Avatar } from './avatar.tsx';
 import type { Row } from './rows.ts';
 import { Unsend } from './unsend.tsx';
+import type { FilesPart } from './use_files.ts';
 
 export interface BubbleProps {
   row: Row;
@@ -15,6 +17,9 @@ export interface BubbleProps {
   /** It can still be taken back. */
   unsendable: boolean;
   onUnsend: (message: Message) => Promise<boolean>;
+  chat: Conversation;
+  /** What draws files, once it is here. */
+  files: FilesPart | null;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
 }
@@ -57,7 +62,8 @@ function StateLine({ row, texts, state, onRetry, onDiscard }: BubbleProps) {
 
 function BubbleView(props: BubbleProps) {
   const { row, texts, now } = props;
-  const { message, own, at } = row;
+  const { message, own, at, files } = row;
+  const body = message?.body ?? row.pending?.body ?? '';
   const classes = ['row', own ? 'own' : 'theirs'];
   if (row.first) classes.push('first');
   if (row.last) classes.push('last');
@@ -71,7 +77,15 @@ function BubbleView(props: BubbleProps) {
           {message?.deleted_at ? (
             <em class="gone">{texts.t('deleted')}</em>
           ) : (
-            <Body text={message?.body ?? row.pending?.body ?? ''} />
+            body && <Body text={body} />
+          )}
+          {files.length > 0 && props.files && (
+            <props.files.MessageFiles
+              chat={props.chat}
+              texts={texts}
+              message={message}
+              files={files}
+            />
           )}
         </div>
       </div>
@@ -105,6 +119,7 @@ function same(one: BubbleProps, other: BubbleProps): boolean {
     one.state === other.state &&
     one.now === other.now &&
     one.unsendable === other.unsendable &&
+    one.files === other.files &&
     one.texts === other.texts
   );
 }

@@ -1,14 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../hub/icons.tsx';
 import type { Conversation } from '../live/conversation.ts';
+import type { ChatState } from '../live/store.ts';
 import type { WidgetTexts } from '../texts.ts';
+import { useUploads } from './use_files.ts';
 
 const MAX_LINES = 6;
 
 interface ComposerProps {
   chat: Conversation;
   texts: WidgetTexts;
-  limit: number;
+  limits: ChatState['limits'];
 }
 
 /** The unsent text: kept over closing and reloading, shared with the other tabs. */
@@ -45,16 +47,18 @@ export function hasText(text: string): boolean {
   return /[^\p{White_Space}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
-export function Composer({ chat, texts, limit }: ComposerProps) {
+export function Composer({ chat, texts, limits }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft, change] = useDraft(chat, field);
   useLayoutEffect(() => grow(field.current), [draft]);
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const over = [...draft].length - limit;
-  const ready = hasText(draft) && over <= 0;
+  const over = [...draft].length - limits.body;
+  const { files, list } = useUploads(chat, !!limits.attachments);
+  const attached = list?.items.length ?? 0;
+  const ready = (hasText(draft) || attached > 0) && over <= 0 && list?.complete !== false;
   const send = () => {
     if (!ready) return;
-    chat.send(draft.trim());
+    chat.send(draft.trim(), list?.take());
     change('');
     field.current?.focus();
   };
@@ -74,7 +78,9 @@ export function Composer({ chat, texts, limit }: ComposerProps) {
       }}
     >
       {over > 0 && <p class="hint wrong">{texts.t('over', { count: over })}</p>}
+      {files && list && <files.Tray uploads={list} texts={texts} />}
       <div class="compose">
+        {files ? <files.Attach chat={chat} texts={texts} /> : <span class="round" />}
         <textarea
           ref={field}
           rows={1}

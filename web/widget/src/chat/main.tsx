@@ -104,7 +104,7 @@ export function ChatView({ hub, chat }: ChatProps) {
       <div class="bottom">
         {away && state.phase === 'ready' && state.access === 'ok' && <p class="banner">{away}</p>}
         <Banner state={state} texts={texts} />
-        <Composer chat={chat} texts={texts} limit={state.bodyLimit} />
+        <Composer chat={chat} texts={texts} limits={state.limits} />
       </div>
     </>
   );

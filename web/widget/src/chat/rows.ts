@@ -1,5 +1,5 @@
 import { sameDay } from '@seggwat/shared/i18n';
-import type { Message } from '@seggwat/shared/types';
+import type { Attachment, Message } from '@seggwat/shared/types';
 import type { Pending } from '../live/outbox.ts';
 
 /** One line of the thread as it is drawn. */
@@ -7,6 +7,7 @@ export interface Row {
   key: string;
   message: Message | null;
   pending: Pending | null;
+  files: Attachment[];
   own: boolean;
   at: Date;
   /** The first message of its day. */
@@ -24,6 +25,7 @@ export function buildRows(messages: Message[], pending: Pending[]): Row[] {
     key: message.author.kind === 'user' ? message.client_id : message.id,
     message,
     pending: null,
+    files: message.attachments,
     own: message.author.kind === 'user',
     at: new Date(message.created_at),
     newDay: false,
@@ -37,6 +39,7 @@ export function buildRows(messages: Message[], pending: Pending[]): Row[] {
       key: entry.client_id,
       message: null,
       pending: entry,
+      files: entry.files ?? [],
       own: true,
       at: new Date(entry.at),
       newDay: false,

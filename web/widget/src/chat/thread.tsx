@@ -7,6 +7,7 @@ import { Body, Bubble } from './bubble.tsx';
 import { Notices } from './notices.tsx';
 import { buildRows, type Row } from './rows.ts';
 import { useUnsendable } from './unsend.tsx';
+import { useFiles } from './use_files.ts';
 
 const NEAR_PX = 48;
 
@@ -34,7 +35,7 @@ function useToday(): number {
  * Keeps the reader's place: at the end it follows what comes, further up it stays put, and history
  * that is put in above moves nothing.
  */
-function usePlace(rows: Row[], chat: Conversation) {
+function usePlace(rows: Row[], chat: Conversation, files: unknown) {
   const box = useRef<HTMLDivElement>(null);
   const place = useRef({ end: true, fromEnd: 0, firstKey: '', lastKey: '', height: 0 });
   const [missed, setMissed] = useState(0);
@@ -74,7 +75,7 @@ function usePlace(rows: Row[], chat: Conversation) {
     last.lastKey = lastRow?.key ?? '';
     last.fromEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
     if (last.end) chat.reader.setReading(true);
-  }, [rows]);
+  }, [rows, files]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -92,7 +93,11 @@ function usePlace(rows: Row[], chat: Conversation) {
 export function Thread({ chat, state, texts, greeting }: ThreadProps) {
   const today = useToday();
   const rows = useRows(state);
-  const { box, missed, look, toEnd } = usePlace(rows, chat);
+  const files = useFiles(
+    chat,
+    rows.some((row) => row.files[0]),
+  );
+  const { box, missed, look, toEnd } = usePlace(rows, chat, files);
   // History is drawn before the region goes live, so that only news is read out.
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
@@ -138,6 +143,8 @@ export function Thread({ chat, state, texts, greeting }: ThreadProps) {
               now={today}
               unsendable={unsendable(row.message)}
               onUnsend={(message) => chat.unsend(message)}
+              chat={chat}
+              files={files}
               onRetry={(id) => chat.retry(id)}
               onDiscard={(id) => chat.discard(id)}
             />

@@ -7,8 +7,9 @@ export type Answer<T> = { ok: true; status: number; data: T } | ({ ok: false } &
 export interface Outgoing {
   client_id: string;
   body: string;
-  email?: string;
-  page?: Page;
+  attachments?: string[] | undefined;
+  email?: string | undefined;
+  page?: Page | undefined;
 }
 
 export interface Profile {
@@ -24,7 +25,7 @@ const TIMEOUT_MS = 20_000;
 /** The calls of one signed-in user. All of them end when `signal` does. */
 export class ChatApi {
   constructor(
-    private readonly base: string,
+    readonly base: string,
     private readonly key: string,
     private readonly token: () => string,
     private readonly signal: AbortSignal,

@@ -1,4 +1,4 @@
-import type { Message } from '@seggwat/shared/types';
+import type { Attachment, Message } from '@seggwat/shared/types';
 import type { ChatHandle, Core } from '../core.ts';
 import { AccessKeeper } from './access.ts';
 import { Attention } from './attention.ts';
@@ -23,10 +23,10 @@ export class Conversation implements ChatHandle {
   readonly reader: ThreadReader;
   private readonly attention: Attention;
   private readonly access: AccessKeeper;
-  private readonly api: ChatApi;
+  readonly api: ChatApi;
   private readonly outbox: Outbox;
   private readonly follow: Follow;
-  private readonly stopping = new AbortController();
+  readonly stopping = new AbortController();
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   private typedAt = 0;
   private loading: Promise<void> | null = null;
@@ -94,8 +94,8 @@ export class Conversation implements ChatHandle {
     if (this.store.state.phase !== 'ready') await this.load();
   }
 
-  send(body: string): void {
-    this.outbox.add(body, pageAddress());
+  send(body: string, files?: Attachment[]): void {
+    this.outbox.add(body, pageAddress(), files);
     this.typedAt = 0;
   }
 
@@ -191,7 +191,7 @@ export class Conversation implements ChatHandle {
   }
 
   /** Makes a call; once more with a fresh token when the old one had run out. */
-  private async call<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  async call<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
     const { token } = this.access;
     const answer = await ask();
     if (answer.ok || this.stopping.signal.aborted) return answer;

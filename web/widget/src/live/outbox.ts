@@ -1,5 +1,5 @@
 import { realClock, type StreamClock } from '@seggwat/shared/sse';
-import type { Message, Page } from '@seggwat/shared/types';
+import type { Attachment, Message, Page } from '@seggwat/shared/types';
 import { uuid } from '@seggwat/shared/uuid';
 import type { Answer, Outgoing } from './chat_api.ts';
 import type { Keep } from './keep.ts';
@@ -14,7 +14,8 @@ export interface Pending {
   client_id: string;
   body: string;
   at: string;
-  page?: Page;
+  page?: Page | undefined;
+  files?: Attachment[] | undefined;
   state: PendingState;
   code: string;
 }
@@ -58,13 +59,9 @@ export class Outbox {
     }));
   }
 
-  add(body: string, page: Page | undefined): void {
-    const entry: Stored = {
-      client_id: uuid(),
-      body,
-      at: new Date(this.clock.now()).toISOString(),
-    };
-    if (page) entry.page = page;
+  add(body: string, page: Page | undefined, files?: Attachment[]): void {
+    const at = new Date(this.clock.now()).toISOString();
+    const entry: Stored = { client_id: uuid(), body, at, page, files };
     this.save([...this.stored(), entry]);
     this.flush();
   }
@@ -105,12 +102,10 @@ export class Outbox {
   private async run(): Promise<void> {
     for (let entry = this.next(); entry && !this.stopped; entry = this.next()) {
       this.mark(entry, 'sending');
-      const { client_id, body, page } = entry;
-      const outgoing: Outgoing = { client_id, body };
+      const { client_id, body, page, files } = entry;
       const email = this.hooks.email();
-      if (email) outgoing.email = email;
-      if (page) outgoing.page = page;
-      const answer = await this.hooks.send(outgoing);
+      const attachments = files?.map(({ id }) => id);
+      const answer = await this.hooks.send({ client_id, body, page, email, attachments });
       if (this.stopped) return;
       if (!this.settle(entry, answer)) return;
     }
@@ -191,7 +186,7 @@ export class Outbox {
   }
 }
 
-type Stored = Pick<Pending, 'client_id' | 'body' | 'at' | 'page'>;
+type Stored = Pick<Pending, 'client_id' | 'body' | 'at' | 'page' | 'files'>;
 
 function isStored(value: unknown): value is Stored {
   if (!value || typeof value !== 'object') return false;

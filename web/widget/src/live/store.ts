@@ -30,7 +30,8 @@ export interface ChatState {
   unread: number;
   team: TeamPresence;
   typing: { name: string; until: number } | null;
-  bodyLimit: number;
+  /** Without those of files until the session is here. */
+  limits: Partial<ChatSession['limits']> & { body: number };
   sound: boolean;
 }
 
@@ -51,7 +52,7 @@ export function emptyState(): ChatState {
     unread: 0,
     team: { online: false, members: [], replies_by_mail: false },
     typing: null,
-    bodyLimit: 10_000,
+    limits: { body: 10_000 },
     sound: true,
   };
 }
@@ -110,7 +111,7 @@ export function takeSession(state: ChatState, session: ChatSession): Partial<Cha
     hasMore: (messages[0]?.seq ?? 1) > 1,
     unread: session.unread,
     team: session.team,
-    bodyLimit: session.limits?.body ?? state.bodyLimit,
+    limits: session.limits,
   };
 }
 

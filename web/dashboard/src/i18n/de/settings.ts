@@ -206,4 +206,8 @@ export default {
   'color.teal': 'Petrol',
   'color.pink': 'Rosa',
   'color.grey': 'Grau',
+  'project.files': 'Dateien',
+  'project.files-intro': 'Anhänge von Unterhaltungen liegen auf Ihrem Server.',
+  'project.files-used.one': '{count} Datei, {used} von {quota}',
+  'project.files-used.other': '{count} Dateien, {used} von {quota}',
 };

@@ -200,4 +200,8 @@ export default {
   'color.teal': 'Teal',
   'color.pink': 'Pink',
   'color.grey': 'Grey',
+  'project.files': 'Files',
+  'project.files-intro': 'Attachments of conversations are kept on your server.',
+  'project.files-used.one': '{count} file, {used} of {quota}',
+  'project.files-used.other': '{count} files, {used} of {quota}',
 };

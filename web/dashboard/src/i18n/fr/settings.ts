@@ -205,4 +205,8 @@ export default {
   'color.teal': 'Sarcelle',
   'color.pink': 'Rose',
   'color.grey': 'Gris',
+  'project.files': 'Fichiers',
+  'project.files-intro': 'Les pièces jointes des conversations sont conservées sur votre serveur.',
+  'project.files-used.one': '{count} fichier, {used} sur {quota}',
+  'project.files-used.other': '{count} fichiers, {used} sur {quota}',
 };

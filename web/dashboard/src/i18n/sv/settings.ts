@@ -197,4 +197,8 @@ export default {
   'color.teal': 'Blågrön',
   'color.pink': 'Rosa',
   'color.grey': 'Grå',
+  'project.files': 'Filer',
+  'project.files-intro': 'Bilagor i konversationer sparas på din server.',
+  'project.files-used.one': '{count} fil, {used} av {quota}',
+  'project.files-used.other': '{count} filer, {used} av {quota}',
 };

@@ -20,6 +20,7 @@ import { outgoingOf } from '../../state/sending.ts';
 import { useTopics } from '../../state/topics.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { LoadError, Skeleton } from '../../ui/Parts.tsx';
+import { useFiles } from './files/use_files.ts';
 import { rowsOf } from './log_rows.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { OutgoingRow } from './OutgoingRow.tsx';
@@ -48,7 +49,7 @@ const readAgainMs = 5000;
 
 function Log({ thread, conversation }: { thread: Thread; conversation: Conversation }) {
   const scroller = useRef<HTMLElement>(null);
-  const { atBottom, missed, toBottom } = useFollow(scroller, conversation);
+  const { atBottom, missed, toBottom, keepPlace } = useFollow(scroller, conversation);
   useReading(thread, conversation, atBottom);
   const outgoing = outgoingOf(thread.id);
   return (
@@ -58,7 +59,7 @@ function Log({ thread, conversation }: { thread: Thread; conversation: Conversat
           {conversation.hasOlder && <Skeleton rows={2} />}
           {!conversation.hasOlder && <p class="log-start meta">{t('chat.beginning')}</p>}
           <div role="log" aria-label={t('chat.log')} aria-busy={conversation.loading !== null}>
-            <Rows conversation={conversation} userRead={thread.user_read_seq} />
+            <Rows conversation={conversation} userRead={thread.user_read_seq} onGrown={keepPlace} />
             {outgoing.map((item) => (
               <OutgoingRow key={item.clientId} item={item} />
             ))}
@@ -78,8 +79,17 @@ function Log({ thread, conversation }: { thread: Thread; conversation: Conversat
   );
 }
 
-function Rows({ conversation, userRead }: { conversation: Conversation; userRead: number }) {
+interface RowsProps {
+  conversation: Conversation;
+  userRead: number;
+  onGrown: () => void;
+}
+
+function Rows({ conversation, userRead, onGrown }: RowsProps) {
   const rows = rowsOf(conversation.items);
+  const files = useFiles(rows.some(({ message }) => message.attachments.length > 0));
+  // The rows have become higher
+  useLayoutEffect(onGrown, [files]);
   return (
     <>
       {rows.map((row) => (
@@ -89,7 +99,7 @@ function Rows({ conversation, userRead }: { conversation: Conversation; userRead
               <span>{dayName(row.message.created_at)}</span>
             </p>
           )}
-          <MessageRow row={row} seen={userRead >= row.message.seq} />
+          <MessageRow row={row} files={files} seen={userRead >= row.message.seq} />
         </div>
       ))}
     </>
@@ -140,7 +150,11 @@ function useFollow(scroller: { current: HTMLElement | null }, conversation: Conv
     () => conversation.items.filter((item) => item.seq > seenTo && !item.internal).length,
     [conversation, seenTo, last],
   );
-  return { atBottom, missed, toBottom };
+  const keepPlace = () => {
+    const element = scroller.current;
+    if (element && place.current.bottom) element.scrollTop = element.scrollHeight;
+  };
+  return { atBottom, missed, toBottom, keepPlace };
 }
 
 /** Moves the read mark when the newest message is in sight of somebody who is looking. */

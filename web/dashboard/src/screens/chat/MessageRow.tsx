@@ -9,18 +9,22 @@ import { t } from '../../i18n/index.ts';
 import { me } from '../../state/session.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import type { useFiles } from './files/use_files.ts';
 import type { LogRow } from './log_rows.ts';
 import { MessageText } from './MessageText.tsx';
 import { isRecentOwn, Unsend } from './Unsend.tsx';
 
 interface Props {
+  /** What draws files, once it is here. */
+  files: ReturnType<typeof useFiles>;
   row: LogRow;
   /** The user has read as far as this message. */
   seen: boolean;
 }
 
-export function MessageRow({ row, seen }: Props) {
+export function MessageRow({ row, seen, files }: Props) {
   const { message, first, last } = row;
+  const { attachments } = message;
   const ours = message.author.kind === 'member';
   const name = message.author.name || message.author.id;
   const kind = message.internal ? 'note' : ours ? 'ours' : 'theirs';
@@ -39,7 +43,12 @@ export function MessageRow({ row, seen }: Props) {
           {message.deleted_at ? (
             <p class="deleted">{t('chat.deleted')}</p>
           ) : (
-            <MessageText body={message.body} mentions={message.internal} />
+            <>
+              {message.body && <MessageText body={message.body} mentions={message.internal} />}
+              {files && attachments.length > 0 && (
+                <files.MessageFiles files={attachments} message={message} />
+              )}
+            </>
           )}
         </div>
         {(last || message.state === 'mail_failed' || isRecentOwn(message)) && (

@@ -6,10 +6,12 @@ import { type Outgoing, retrySending, withdraw } from '../../state/sending.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { giveBack } from './composer/draft_return.ts';
+import { useFiles } from './files/use_files.ts';
 import { MessageText } from './MessageText.tsx';
 
 /** A message on its way, or one that could not go and waits for a decision. */
 export function OutgoingRow({ item }: { item: Outgoing }) {
+  const files = useFiles(item.attachments.length > 0);
   const edit = () => {
     withdraw(item);
     giveBack(item);
@@ -20,7 +22,8 @@ export function OutgoingRow({ item }: { item: Outgoing }) {
       <div class="message-main">
         <p class="sr-only">{t('you')}</p>
         <div class="bubble">
-          <MessageText body={item.body} mentions={item.internal} />
+          {item.body && <MessageText body={item.body} mentions={item.internal} />}
+          {files && <files.MessageFiles files={item.attachments} message={null} />}
         </div>
         {item.status === 'sending' && (
           <p class="message-foot meta">
@@ -56,7 +59,7 @@ function Stale({ item, onEdit }: { item: Outgoing; onEdit: () => void }) {
       <span>{t('send.stale', { name })}</span>
       {item.missed.map((message) => (
         <blockquote key={message.id} dir="auto">
-          {message.body}
+          {message.body || message.attachments[0]?.name}
         </blockquote>
       ))}
       <Button small kind="primary" onClick={() => retrySending(item, true)}>

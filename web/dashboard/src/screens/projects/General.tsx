@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { CopyBox, Notice, Section } from '../../ui/Parts.tsx';
 import { useForm } from '../../ui/use_form.ts';
+import { FilesUsed } from './FilesUsed.tsx';
 import { InstallGuide } from './InstallGuide.tsx';
 import { parseOrigins } from './origins.ts';
 import { ProjectPage } from './ProjectPage.tsx';
@@ -25,6 +26,7 @@ export default function General() {
             <CopyBox text={project.key} label={t('project.key')} />
           </Section>
           <Details key={project.id} project={project} />
+          <FilesUsed key={project.id} project={project} />
         </>
       )}
     </ProjectPage>

@@ -6,6 +6,7 @@ import { t } from '../../../i18n/index.ts';
 import { toWire } from '../../../state/mentions.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { sendMessage } from '../../../state/sending.ts';
+import { useUploads } from '../files/use_uploads.ts';
 import { MessageText } from '../MessageText.tsx';
 import { displayName } from '../person.ts';
 import { ComposerFoot } from './ComposerFoot.tsx';
@@ -33,12 +34,16 @@ export function Composer({ thread }: { thread: Thread }) {
   const report = useTypingReport(thread);
   useAutoHeight(area, draft.text);
   const length = [...draft.text].length;
-  const ready = draft.text.trim() !== '' && length <= bodyLimit;
+  const files = useUploads(thread, area);
+  const hasContent = draft.text.trim() !== '' || files.list.items.length > 0;
+  const ready = hasContent && files.list.complete && length <= bodyLimit;
   const send = () => {
     if (!ready) return;
     const body = toWire(draft.text, draft.note ? draft.mentions : []).trim();
     const { project_id: project, id } = thread;
-    sendMessage({ clientId: uuid(), project, thread: id, body, internal: draft.note });
+    const attachments = files.list.take();
+    const internal = draft.note;
+    sendMessage({ clientId: uuid(), project, thread: id, body, attachments, internal });
     edit({ text: '', mentions: [] });
     setPreview(false);
     report(false);
@@ -122,6 +127,7 @@ export function Composer({ thread }: { thread: Thread }) {
         }}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
+          if (files.takePaste(event)) return;
           const pasted = event.clipboardData?.getData('text/plain') ?? '';
           const { selectionStart, selectionEnd, value } = event.currentTarget;
           const made = pasteEdit(value, selectionStart, selectionEnd, pasted);
@@ -130,8 +136,9 @@ export function Composer({ thread }: { thread: Thread }) {
           insertText(event.currentTarget, made.from, made.to, made.text, made.selection);
         }}
       />
+      {files.part && files.list.items.length > 0 && <files.part.Tray uploads={files.list} />}
       {!draft.note && <MentionWarning thread={thread} text={draft.text} onNote={focusAs} />}
-      <ComposerFoot note={draft.note} ready={ready} surplus={length - bodyLimit} />
+      <ComposerFoot note={draft.note} ready={ready} surplus={length - bodyLimit} uploads={files} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { fromWire } from '../../../state/mentions.ts';
 import type { Outgoing } from '../../../state/sending.ts';
 import { me } from '../../../state/session.ts';
 import { touch } from '../../../state/topics.ts';
+import { uploadsOf } from '../../../state/uploads.ts';
 import { memberName } from '../../../state/workspace.ts';
 
 /** Puts a message that was not sent back into the reply box, before what is being typed there. */
@@ -15,5 +16,6 @@ export function giveBack(item: Outgoing): void {
     note: item.internal,
     mentions: [...draft.mentions, ...mentions],
   });
+  uploadsOf({ id: item.thread, project_id: item.project }).restore(item.attachments);
   touch(draftTopic(item.thread));
 }
