@@ -98,6 +98,7 @@ void StreamSink::publish(const conversations::Event& event) {
   published.for_team = [&event] { return render_for_team(event); };
   if (event.record.entry.user_no) published.for_user = [&event] { return render_for_user(event); };
   realtime_.publish(published);
+  then_();
 }
 
 notifications::RingListeners ring_streams(realtime::Realtime& realtime) {

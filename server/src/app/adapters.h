@@ -57,11 +57,13 @@ class FeedbackBell final : public feedback::FeedbackArrived {
 
 class StreamSink final : public conversations::EventSink {
  public:
-  explicit StreamSink(realtime::Realtime& realtime) : realtime_(realtime) {}
+  // `then` is told that the journal has grown.
+  StreamSink(realtime::Realtime& realtime, std::function<void()> then) : realtime_(realtime), then_(std::move(then)) {}
   void publish(const conversations::Event& event) override;
 
  private:
   realtime::Realtime& realtime_;
+  std::function<void()> then_;
 };
 notifications::RingListeners ring_streams(realtime::Realtime& realtime);
 

@@ -26,6 +26,7 @@
 #include "team/setup_routes.h"
 #include "team/sign_in_routes.h"
 #include "team/two_factor_routes.h"
+#include "views/view_routes.h"
 
 namespace seggwat::app {
 
@@ -50,6 +51,7 @@ struct Routes::Handlers {
   drafts::DraftRoutes drafts;
   saved_replies::SavedReplyRoutes saved_replies;
   conversations::TagRoutes tags;
+  views::ViewRoutes views;
   end_users::EndUserRoutes end_users;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;

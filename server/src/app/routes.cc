@@ -77,6 +77,7 @@ void add_chat(Table& table, Routes::Handlers& on) {
 
 void add_threads(Table& table, Routes::Handlers& on) {
   using Threads = conversations::ThreadRoutes;
+  table.team(Method::get, "/api/v1/threads", on.threads, &Threads::list_all_threads);
   table.team(Method::get, "/api/v1/projects/{id}/threads", on.threads, &Threads::list_threads);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::show_thread);
   table.team(Method::patch, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::change_thread);
@@ -138,6 +139,14 @@ void add_tags(Table& table, Routes::Handlers& on) {
   table.team(Method::post, "/api/v1/projects/{id}/tags", on.tags, &TagRoutes::create_tag);
   table.team(Method::patch, "/api/v1/projects/{id}/tags/{tag}", on.tags, &TagRoutes::change_tag);
   table.team(Method::del, "/api/v1/projects/{id}/tags/{tag}", on.tags, &TagRoutes::remove_tag);
+}
+
+void add_views(Table& table, Routes::Handlers& on) {
+  using Views = views::ViewRoutes;
+  table.team(Method::get, "/api/v1/views", on.views, &Views::list_views);
+  table.team(Method::post, "/api/v1/views", on.views, &Views::create_view);
+  table.team(Method::patch, "/api/v1/views/{id}", on.views, &Views::change_view);
+  table.team(Method::del, "/api/v1/views/{id}", on.views, &Views::delete_view);
 }
 
 void add_feedback(Table& table, Routes::Handlers& on) {
@@ -236,6 +245,7 @@ std::vector<http::Route> Routes::table() const {
   add_saved_replies(table, *handlers_);
   add_pages(table, *handlers_);
   add_tags(table, *handlers_);
+  add_views(table, *handlers_);
   add_feedback(table, *handlers_);
   add_ratings(table, *handlers_);
   add_projects(table, *handlers_);

@@ -89,6 +89,7 @@ struct Server::Core {
     if (metrics_listener) metrics_listener->start();
     domains.realtime.start();
     domains.mail.start();
+    domains.search.start();
     housekeeping.start();
   }
 
@@ -96,6 +97,7 @@ struct Server::Core {
   void stop() {
     if (std::exchange(stopping, true)) return;
     housekeeping.stop();
+    domains.search.stop();
     if (metrics_listener) metrics_listener->stop([] {});
     auto parts_left = std::make_shared<int>(2);
     const auto one_done = [this, parts_left] {
