@@ -75,7 +75,7 @@ test('the palette filters, moves, goes and gives the focus back', async ({
   await field.fill('nothing is called like this');
   await expect(page.getByText('Nothing found')).toBeVisible();
   await page.keyboard.press('Escape');
-  await desk.press('/');
+  await page.keyboard.press('Control+k');
   await field.fill('dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -104,6 +104,7 @@ void StreamSink::publish(const conversations::Event& event) {
   published.for_team = [this, &event] { return render_for_team(event, links_); };
   if (event.record.entry.user_no) published.for_user = [this, &event] { return render_for_user(event, links_); };
   realtime_.publish(published);
+  then_();
 }
 
 notifications::RingListeners ring_streams(realtime::Realtime& realtime) {

@@ -71,12 +71,15 @@ class FeedbackBell final : public feedback::FeedbackArrived {
 
 class StreamSink final : public conversations::EventSink {
  public:
-  StreamSink(realtime::Realtime& realtime, const attachments::FileLinks& links) : realtime_(realtime), links_(links) {}
+  // `then` is told that the journal has grown.
+  StreamSink(realtime::Realtime& realtime, const attachments::FileLinks& links, std::function<void()> then)
+      : realtime_(realtime), links_(links), then_(std::move(then)) {}
   void publish(const conversations::Event& event) override;
 
  private:
   realtime::Realtime& realtime_;
   const attachments::FileLinks& links_;
+  std::function<void()> then_;
 };
 notifications::RingListeners ring_streams(realtime::Realtime& realtime);
 

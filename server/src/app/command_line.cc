@@ -226,7 +226,10 @@ void add_verify_and_doctor(Reading& reading) {
       ->type_name("URL")
       ->check(
           CLI::Validator([](const std::string& text) { return text.starts_with("http") ? "" : "expected http(s)://HOST"; }, ""));
-  reading.means(doctor, [url](const Config& config) {
+  auto reindex = std::make_shared<bool>(false);
+  doctor->add_flag("--reindex", *reindex, "Only build the search index anew; the server may run");
+  reading.means(doctor, [url, reindex](const Config& config) {
+    if (*reindex) return run_reindex(config);
     while (url->ends_with('/')) url->pop_back();
     return run_doctor(config, *url);
   });

@@ -8,6 +8,7 @@
 #include "app/guard.h"
 #include "app/limits.h"
 #include "app/mail_service.h"
+#include "app/search_service.h"
 #include "app/snooze_timer.h"
 #include "app/storage.h"
 #include "app/stream_source.h"
@@ -74,6 +75,7 @@ class Domains {
   ReplyMailPort reply_mail_port;
   ConversationBell conversation_bell;
   FeedbackBell feedback_bell;
+  SearchService search;
   StreamSink stream_sink;
   conversations::Tags tags;
   conversations::Conversations conversations;

@@ -84,11 +84,21 @@ Result<ProjectId> project_for(const Domains& domains, const team::Member& member
   return (*project)->id;
 }
 
+std::vector<ProjectId> visible_projects(const Domains& domains, const team::Member& member) {
+  std::vector<ProjectId> visible;
+  for (const auto& project : domains.projects.current()->all()) {
+    if (member.may_see(project.id)) visible.push_back(project.id);
+  }
+  return visible;
+}
+
 conversations::ThreadParts thread_parts(Domains& domains) {
   return {
       .links = domains.file_links,
       .project_for = [&domains](const team::Caller& caller,
                                 std::string_view text) { return project_for(domains, caller.member, text); },
+      .projects_of = [&domains](const team::Caller& caller) { return visible_projects(domains, caller.member); },
+      .find = search::find,
       .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
       .typing =
           [&domains](const team::Member& member, const conversations::Thread& thread) {
@@ -168,14 +178,7 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
 }
 
 notifications::BellParts bell_parts(Domains& domains) {
-  return {.projects_of =
-              [&domains](const team::Member& member) {
-                std::vector<ProjectId> visible;
-                for (const auto& project : domains.projects.current()->all()) {
-                  if (member.may_see(project.id)) visible.push_back(project.id);
-                }
-                return visible;
-              },
+  return {.projects_of = [&domains](const team::Member& member) { return visible_projects(domains, member); },
           .dismiss_thread = [&domains](db::Tx& tx, const team::Member& member,
                                        const ThreadId& thread) { domains.conversations.dismiss(tx, member, thread); }};
 }
@@ -277,6 +280,7 @@ Routes::Handlers::Handlers(Domains& domains)
       saved_replies(saved_reply_parts(domains)),
       tags(domains.tags, tag_parts(domains)),
       attachments(domains.attachments, domains.disk_files, domains.file_links, attachment_parts(domains)),
+      views(domains.parts.random),
       end_users(end_user_parts(domains)),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

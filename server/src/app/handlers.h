@@ -27,6 +27,7 @@
 #include "team/setup_routes.h"
 #include "team/sign_in_routes.h"
 #include "team/two_factor_routes.h"
+#include "views/view_routes.h"
 
 namespace seggwat::app {
 
@@ -52,6 +53,7 @@ struct Routes::Handlers {
   saved_replies::SavedReplyRoutes saved_replies;
   conversations::TagRoutes tags;
   attachments::AttachmentRoutes attachments;
+  views::ViewRoutes views;
   end_users::EndUserRoutes end_users;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;

@@ -1,11 +1,10 @@
 #include "app/housekeeping.h"
 
-#include <limits>
-
 #include "audit/audit_store.h"
 #include "db/meta_store.h"
 #include "journal/journal_store.h"
 #include "projects/secrets.h"
+#include "search/indexer.h"
 
 namespace seggwat::app {
 namespace {
@@ -95,7 +94,7 @@ void Housekeeping::trim_journal() {
   const auto older_than = domains_.parts.clock.now() - journal::kKeptFor;
   domains_.parts.storage.write.submit<std::size_t>(
       [older_than](db::Tx& tx) -> Result<std::size_t> {
-        return journal::trim_slice(tx, {older_than, std::numeric_limits<std::int64_t>::max()});
+        return journal::trim_slice(tx, {older_than, search::journal_cursor(tx.database)});
       },
       [this](const Result<std::size_t>& trimmed) {
         if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal();

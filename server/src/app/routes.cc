@@ -91,6 +91,7 @@ void add_chat(Table& table, Routes::Handlers& on) {
 
 void add_threads(Table& table, Routes::Handlers& on) {
   using Threads = conversations::ThreadRoutes;
+  table.team(Method::get, "/api/v1/threads", on.threads, &Threads::list_all_threads);
   table.team(Method::get, "/api/v1/projects/{id}/threads", on.threads, &Threads::list_threads);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::show_thread);
   table.team(Method::patch, "/api/v1/projects/{id}/threads/{tid}", on.threads, &Threads::change_thread);
@@ -161,6 +162,14 @@ void add_attachments(Table& table, Routes::Handlers& on) {
                     &Attachments::upload_from_member);
   table.raw(Method::get, "/api/v1/files/{id}", Access::open, on.attachments, &Attachments::download);
   table.team(Method::get, "/api/v1/projects/{id}/files", on.attachments, &Attachments::show_usage);
+}
+
+void add_views(Table& table, Routes::Handlers& on) {
+  using Views = views::ViewRoutes;
+  table.team(Method::get, "/api/v1/views", on.views, &Views::list_views);
+  table.team(Method::post, "/api/v1/views", on.views, &Views::create_view);
+  table.team(Method::patch, "/api/v1/views/{id}", on.views, &Views::change_view);
+  table.team(Method::del, "/api/v1/views/{id}", on.views, &Views::delete_view);
 }
 
 void add_feedback(Table& table, Routes::Handlers& on) {
@@ -260,6 +269,7 @@ std::vector<http::Route> Routes::table() const {
   add_pages(table, *handlers_);
   add_tags(table, *handlers_);
   add_attachments(table, *handlers_);
+  add_views(table, *handlers_);
   add_feedback(table, *handlers_);
   add_ratings(table, *handlers_);
   add_projects(table, *handlers_);

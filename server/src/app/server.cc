@@ -90,12 +90,14 @@ struct Server::Core {
     if (metrics_listener) metrics_listener->start();
     domains.realtime.start();
     domains.mail.start();
+    domains.search.start();
   }
 
   // In this order: nobody new comes in, what is under way is answered, streams are told, mail stops, the lanes are emptied.
   void stop() {
     if (std::exchange(stopping, true)) return;
     housekeeping.stop();
+    domains.search.stop();
     if (metrics_listener) metrics_listener->stop([] {});
     auto parts_left = std::make_shared<int>(2);
     const auto one_done = [this, parts_left] {

@@ -99,6 +99,22 @@ void check_cursors(db::Database& database, std::vector<std::string>& faults) {
           4);
 }
 
+void check_caught_up(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "a member is said to have read what they have not (thread, member)",
+          database.query("SELECT lower(hex(c.thread_id)), lower(hex(c.member_id)) FROM caught_up c"
+                         " LEFT JOIN threads t ON t.id = c.thread_id AND t.project_id = c.project_id"
+                         " LEFT JOIN member_reads r ON r.member_id = c.member_id AND r.thread_id = c.thread_id"
+                         " WHERE t.id IS NULL OR r.seq IS NULL OR r.seq < t.last_user_seq"),
+          2);
+  collect(
+      faults, "a member is said not to have read what they have (thread, member)",
+      database.query("SELECT lower(hex(r.thread_id)), lower(hex(r.member_id)) FROM member_reads r"
+                     " JOIN threads t ON t.id = r.thread_id JOIN members m ON m.id = r.member_id"
+                     " LEFT JOIN caught_up c ON c.member_id = r.member_id AND c.project_id = t.project_id AND c.thread_id = t.id"
+                     " WHERE r.seq >= t.last_user_seq AND t.last_user_at >= m.joined_at AND c.thread_id IS NULL"),
+      2);
+}
+
 void check_journal(db::Database& database, std::vector<std::string>& faults) {
   collect(faults, "a journal row names a message that does not exist (number)",
           database.query("SELECT j.no FROM journal j LEFT JOIN messages m ON m.id = j.ref WHERE j.kind = 1"
@@ -138,6 +154,23 @@ void check_attachments(db::Database& database, std::vector<std::string>& faults)
           1);
 }
 
+void check_search(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "the search index is ahead of the journal, or has lost its place in it (place, oldest, newest)",
+          database.query("SELECT s.cursor, j.oldest, j.newest FROM search_state s, (SELECT min(no) AS oldest, max(no) AS newest"
+                         " FROM journal) j WHERE s.cursor > coalesce(j.newest, 0) OR s.cursor < coalesce(j.oldest, 1) - 1"),
+          3);
+  collect(faults, "the search index has no state", database.query("SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM search_state)"), 0);
+  collect(faults, "the search index holds a message that does not exist: run doctor --reindex (key)",
+          database.query("SELECT c.id FROM search_index_content c LEFT JOIN messages m ON m.key = c.id WHERE m.key IS NULL"), 1);
+  // Changes that the index has still to follow are not faults.
+  collect(faults, "a message is missing in the search index: run doctor --reindex (thread, number, note)",
+          database.query("SELECT lower(hex(m.thread_id)), m.seq, m.note FROM search_state s, messages m"
+                         " LEFT JOIN search_index_content c ON c.id = m.key WHERE c.id IS NULL AND m.deleted_at IS NULL"
+                         " AND m.key >= coalesce(s.fill, 0) AND m.thread_id NOT IN (SELECT thread_id FROM search_again)"
+                         " AND m.id NOT IN (SELECT j.ref FROM journal j, search_state p WHERE j.no > p.cursor AND j.kind = 1)"),
+          3);
+}
+
 VerifyCounts count(db::Database& database) {
   auto query = database.query(
       "SELECT (SELECT count(*) FROM threads), (SELECT count(*) FROM messages), (SELECT count(*) FROM journal),"
@@ -166,8 +199,10 @@ VerifyReport verify_database(db::Database& database) {
   check_numbers(database, report.faults);
   check_threads(database, report.faults);
   check_cursors(database, report.faults);
+  check_caught_up(database, report.faults);
   check_journal(database, report.faults);
   check_attachments(database, report.faults);
+  check_search(database, report.faults);
   report.counts = count(database);
   return report;
 }

@@ -29,6 +29,8 @@ INSERT INTO journal (no, check_bits, project_id, thread_id, kind, ref, seq, user
   (3, 7, x'0B000000000000000000000000000000', x'0D000000000000000000000000000000', 2, NULL, 2, 3, 1),
   (4, 7, x'0B000000000000000000000000000000', x'0D000000000000000000000000000000', 1, x'03000000000000000000000000000000', NULL, 4, 1),
   (5, 7, x'0B000000000000000000000000000000', x'0D000000000000000000000000000000', 1, x'04000000000000000000000000000000', NULL, NULL, 1);
+INSERT INTO search_index (rowid, words) SELECT key, body FROM messages;
+UPDATE search_state SET cursor = 5;
 )sql";
 
 std::vector<std::string> faults_after(const std::string& damage) {
@@ -65,6 +67,13 @@ TEST_P(VerifyDamage, is_found_and_named) {
 INSTANTIATE_TEST_SUITE_P(
     Each, VerifyDamage,
     ::testing::Values(Damage{"DELETE FROM journal WHERE no = 3", "journal's numbers have gaps"},
+                      Damage{"INSERT INTO caught_up VALUES (x'0A', x'0B', x'0C')", "have read what they have not"},
+                      Damage{"UPDATE threads SET last_user_at = 2", "not to have read what they have"},
+                      Damage{"UPDATE search_state SET cursor = 6", "search index is ahead of the journal"},
+                      Damage{"UPDATE search_state SET cursor = 0; DELETE FROM journal WHERE no < 3", "has lost its place"},
+                      Damage{"DELETE FROM search_index WHERE rowid = 2", "is missing in the search index"},
+                      Damage{"INSERT INTO search_index (rowid, words) VALUES (99, 'x')", "holds a message that does not exist"},
+                      Damage{"DELETE FROM search_state", "the search index has no state"},
                       Damage{"UPDATE messages SET seq = 5 WHERE seq = 3 AND note = 0", "not numbered 1, 2, 3"},
                       Damage{"UPDATE messages SET note = 2 WHERE note = 1", "notes are not numbered"},
                       Damage{"UPDATE journal SET user_no = 9 WHERE no = 4", "user's own numbers have gaps"},

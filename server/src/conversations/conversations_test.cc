@@ -256,6 +256,8 @@ TEST_F(ConversationsTest, no_question_is_answered_by_a_full_scan) {
     list_threads_of(database(), ben,
                     {.project = user.project, .assigned = AssigneeFilter::member, .assignee = ben.id, .unread = unread});
   }
+  list_threads_of(database(), ben, {.project = user.project, .mentions = MentionFilter::mentions_of_caller});
+  is_wanted(database(), ben, thread(), {.project = user.project, .mentions = MentionFilter::mentions_of_caller});
   count_threads(database(), ben, user.project);
   EXPECT_EQ(testing::scanning_statements(database()), std::vector<std::string>{});
 }

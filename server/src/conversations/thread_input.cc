@@ -51,9 +51,39 @@ Status read_tag(const http::Request& request, InboxQuery& query) {
   return {};
 }
 
+Status read_mentions(const http::Request& request, InboxQuery& query) {
+  const auto text = request.query_value("mentioned");
+  if (!text) return {};
+  if (*text != "me") return bad_query("mentioned", "me");
+  query.mentions = MentionFilter::mentions_of_caller;
+  return {};
+}
+
+Status read_moment(const http::Request& request, std::string_view name, std::optional<Instant>& moment) {
+  const auto text = request.query_value(name);
+  if (!text) return {};
+  moment = parse_rfc3339(*text);
+  if (!moment) return bad_query(name, "a time such as 2026-01-15T10:30:00Z");
+  return {};
+}
+
+Status read_words(const http::Request& request, InboxQuery& query) {
+  const auto text = request.query_value("q");
+  if (!text && ("&" + request.query).contains("&q=")) return bad_query("q", "percent-encoded text");
+  if (!text) return {};
+  auto words = search::parse_query(*text);
+  if (!words) return std::unexpected(words.error());
+  query.words = std::move(*words);
+  return {};
+}
+
 Status read_cursor(const http::Request& request, InboxQuery& query) {
   const auto text = request.query_value("cursor");
   if (!text) return {};
+  if (query.words) {
+    query.after_hit = parse_hit_cursor(*text);
+    return query.after_hit ? Status{} : bad_query("cursor", "a `next_cursor` of an earlier answer to this search");
+  }
   query.after = parse_inbox_cursor(*text);
   if (!query.after) return bad_query("cursor", "a `next_cursor` of an earlier answer");
   return {};
@@ -62,13 +92,13 @@ Status read_cursor(const http::Request& request, InboxQuery& query) {
 }  // namespace
 
 Result<InboxQuery> read_inbox_query(const http::Request& request, const team::Member& caller, const ProjectId& project) {
-  if (request.query_value("q")) return bad_query("q", "left out: this server does not offer it");
   InboxQuery query{.project = project};
   const auto limit = read_limit(request, kThreadsPage, kThreadsPageLimit);
   if (!limit) return std::unexpected(limit.error());
   query.limit = *limit;
   for (const auto& read : {read_status(request, query), read_assignee(request, caller, query), read_unread(request, query),
-                           read_tag(request, query), read_cursor(request, query)}) {
+                           read_tag(request, query), read_mentions(request, query), read_moment(request, "since", query.since),
+                           read_moment(request, "until", query.until), read_words(request, query), read_cursor(request, query)}) {
     if (!read) return std::unexpected(read.error());
   }
   return query;

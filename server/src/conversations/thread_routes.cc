@@ -1,6 +1,7 @@
 #include "conversations/thread_routes.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "conversations/conversation_json.h"
 #include "conversations/conversation_store.h"
@@ -17,6 +18,26 @@ Result<Thread> thread_in(db::Database& database, const ProjectId& project, const
   auto thread = store::find_thread(database, id);
   if (!thread || thread->project != project) return not_found();
   return std::move(*thread);
+}
+
+// A part of a snippet is [text, whether it was found].
+json::object match_json(const search::Hit& hit) {
+  json::array snippet;
+  for (const auto& part : hit.snippet) snippet.emplace_back(json::array{part.text, part.is_hit});
+  json::object match{{"seq", hit.seq}, {"snippet", std::move(snippet)}};
+  if (hit.note > 0) match["note"] = hit.note;
+  return match;
+}
+
+json::object row_json(const InboxRow& row) {
+  auto object = thread_for_member(row.thread, row.unread);
+  if (row.hit) object["match"] = match_json(*row.hit);
+  return object;
+}
+
+json::value next_cursor_json(const InboxPage& page) {
+  if (page.next_hit) return json::value(hit_cursor_text(*page.next_hit));
+  return page.next ? json::value(to_text(*page.next)) : json::value(nullptr);
 }
 
 std::int64_t unread_of(db::Database& database, const team::Member& member, const Thread& thread) {
@@ -62,15 +83,33 @@ Result<ThreadRoutes::Target> ThreadRoutes::target_of(const http::Request& reques
 Result<http::Plan> ThreadRoutes::list_threads(const http::Request& request, const team::Caller& caller) const {
   const auto project = parts_.project_for(caller, request.param("id"));
   if (!project) return std::unexpected(project.error());
-  auto query = read_inbox_query(request, caller.member, *project);
+  return list_in(request, caller, {*project});
+}
+
+Result<http::Plan> ThreadRoutes::list_all_threads(const http::Request& request, const team::Caller& caller) const {
+  const auto named = request.query_value("project");
+  if (!named) return list_in(request, caller, parts_.projects_of(caller));
+  std::vector<ProjectId> projects;
+  for (const auto part : std::views::split(*named, ',')) {
+    const auto project = parts_.project_for(caller, std::string_view(part.begin(), part.end()));
+    if (!project) return std::unexpected(project.error());
+    if (std::ranges::find(projects, *project) == projects.end()) projects.push_back(*project);
+  }
+  return list_in(request, caller, std::move(projects));
+}
+
+Result<http::Plan> ThreadRoutes::list_in(const http::Request& request, const team::Caller& caller,
+                                         std::vector<ProjectId> projects) const {
+  auto query = read_inbox_query(request, caller.member, projects.empty() ? ProjectId{} : projects.front());
   if (!query) return std::unexpected(query.error());
-  return http::Read{[member = caller.member, query = *query](db::Database& database) -> Result<http::Plan> {
-    const auto page = list_threads_of(database, member, query);
+  return http::Read{[find = parts_.find, member = caller.member, query = std::move(*query),
+                     projects = std::move(projects)](db::Database& database) -> Result<http::Plan> {
+    const auto page = query.words ? search_threads(database, member, projects, query, find)
+                                  : list_threads_across(database, member, projects, query);
     json::array threads;
-    for (const auto& row : page.rows) threads.emplace_back(thread_for_member(row.thread, row.unread));
-    json::object answer{{"threads", std::move(threads)},
-                        {"next_cursor", page.next ? json::value(to_text(*page.next)) : json::value(nullptr)}};
-    if (!query.after) answer["counts"] = counts_json(count_threads(database, member, query.project));
+    for (const auto& row : page.rows) threads.emplace_back(row_json(row));
+    json::object answer{{"threads", std::move(threads)}, {"next_cursor", next_cursor_json(page)}};
+    if (!query.after && !query.after_hit) answer["counts"] = counts_json(count_threads_across(database, member, projects));
     return http::ok(answer);
   }};
 }

@@ -35,6 +35,7 @@ export const rows = [
 
   ['POST', `${kChat}/attachments`, 'user', 201, { body: () => form_of('a text', 'a.txt') }],
 
+  ['GET', '/api/v1/threads', 'team', 200],
   ['GET', `${kProject}/threads`, 'team', 200],
   ['POST', `${kThread}/attachments`, 'team', 201, { body: () => form_of('a text', 'a.txt') }],
   ['GET', `${kProject}/files`, 'team', 200],
@@ -104,6 +105,22 @@ export const rows = [
     'team',
     204,
     { admin: true, make: { tag: () => world.make_tag() } },
+  ],
+  ['GET', '/api/v1/views', 'team', 200],
+  ['POST', '/api/v1/views', 'team', 201, { body: () => ({ name: 'Urgent' }) }],
+  [
+    'PATCH',
+    '/api/v1/views/{id}',
+    'team',
+    200,
+    { body: () => ({ shared: true }), make: { id: (person) => world.make_view(person) } },
+  ],
+  [
+    'DELETE',
+    '/api/v1/views/{id}',
+    'team',
+    204,
+    { make: { id: (person) => world.make_view(person) } },
   ],
   ['GET', '/api/v1/stream', 'team', 200],
   ['GET', '/api/v1/events', 'team', 200, { query: '?wait=0' }],

@@ -111,6 +111,9 @@ const helpers = {
     const wanted = { email: `${randomUUID()}@example.com`, role: 'Member' };
     return (await this.owner.must('POST', '/invitations', wanted)).invitation.id;
   },
+  async make_view(person) {
+    return (await person.must('POST', '/views', { name: 'for a test' })).view.id;
+  },
   async make_key() {
     return (await this.owner.must('POST', '/api-keys', { label: 'for a test' })).api_key.id;
   },

@@ -6,6 +6,7 @@ import './styles/shell.css';
 import './styles/chat.css';
 import './styles/composer.css';
 import './styles/working.css';
+import './styles/find.css';
 import { App } from './app/App.tsx';
 import { boot } from './app/boot.ts';
 

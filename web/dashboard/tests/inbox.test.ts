@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Thread } from '../src/api/types.ts';
+import type { Thread, ViewFilter } from '../src/api/types.ts';
 import { shiftOf, tabStopOf } from '../src/screens/chat/list_scroll.ts';
 import { adoptAnswer, adoptThread, changeThread, findThread } from '../src/state/inbox.ts';
 import { previewOf, threadAfter, unreadAfter } from '../src/state/incoming.ts';
 import {
   belongsTo,
+  builtIn,
   compareThreads,
   compareTimes,
+  isAsked,
   placeOf,
+  queryOf,
   recount,
 } from '../src/state/thread_order.ts';
 import { message, thread } from './samples.ts';
@@ -147,9 +150,46 @@ describe('counts', () => {
       assignee: { id: 'ada', name: 'Ada' },
       unread: 1,
     });
-    expect(belongsTo(resolved, 'mine', 'ada')).toBe(false);
-    expect(belongsTo(resolved, 'unread', 'ada')).toBe(true);
-    expect(belongsTo(resolved, 'all', 'ada')).toBe(true);
+    expect(belongsTo(resolved, builtIn.mine, 'ada')).toBe(false);
+    expect(belongsTo(resolved, builtIn.unread, 'ada')).toBe(true);
+    expect(belongsTo(resolved, builtIn.all, 'ada')).toBe(true);
+  });
+
+  it('move with a snooze', () => {
+    const snoozed = thread({ status: 'snoozed' });
+    expect(recount(none, thread(), snoozed, 'ada')).toMatchObject({ open: 4, snoozed: 1 });
+  });
+});
+
+describe('a saved view', () => {
+  const now = Date.parse('2026-02-10T12:00:00Z');
+  const old = thread({ last_message: null, created_at: '2026-02-01T12:00:00Z' });
+
+  it('asks the server what it means', () => {
+    const filter = { status: 'open', assignee: 'me', unread: true, days: 7, projects: ['a', 'b'] };
+    expect(queryOf(filter as ViewFilter, now)).toEqual({
+      status: 'open',
+      assignee: 'me',
+      unread: '1',
+      since: '2026-02-03T12:00:00Z',
+      project: 'a,b',
+    });
+    expect(queryOf({ status: 'all' }, now)).toEqual({});
+  });
+
+  it('holds only what is recent, of its projects and its people', () => {
+    expect(belongsTo(old, { days: 7 }, 'ada', now)).toBe(false);
+    expect(belongsTo(old, { days: 30 }, 'ada', now)).toBe(true);
+    expect(belongsTo(old, { projects: ['elsewhere'] }, 'ada', now)).toBe(false);
+    expect(belongsTo(old, { assignee: 'none' }, 'ada', now)).toBe(true);
+    expect(belongsTo(old, { assignee: 'ben' }, 'ada', now)).toBe(false);
+    expect(belongsTo(old, { tag: 'vip' }, 'ada', now)).toBe(false);
+  });
+
+  it('is left to the server when only that knows', () => {
+    expect(isAsked(builtIn.mentions)).toBe(true);
+    expect(isAsked({ q: 'refund' })).toBe(true);
+    expect(isAsked(builtIn.open)).toBe(false);
   });
 });
 

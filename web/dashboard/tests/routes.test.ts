@@ -40,6 +40,8 @@ describe('matchRoute', () => {
 describe('safeDestination', () => {
   it('goes back to a page of the dashboard', () => {
     expect(safeDestination('/messages/live-chat/abc')).toBe('/messages/live-chat/abc');
+    const found = '/messages/live-chat/abc?view=mine&q=caf%C3%A9+au&at=3.1';
+    expect(safeDestination(found)).toBe(found);
   });
 
   it.each([
@@ -52,6 +54,8 @@ describe('safeDestination', () => {
     '@evil.example',
     '/login',
     '/nowhere',
+    '/members?next=//evil.example',
+    '/login?x=1',
     '',
     null,
   ])('leads %j to the start page', (wanted) => {

@@ -40,6 +40,17 @@ describe('ShortcutReader', () => {
 });
 
 describe('registerShortcuts', () => {
+  it('lets a screen have a key of the frame, whichever came first', () => {
+    const pressed: string[] = [];
+    const removeScreen = registerShortcuts({ x: () => pressed.push('screen') });
+    const removeFrame = registerShortcuts({ x: () => pressed.push('frame') }, 'frame');
+    findShortcut('x')?.();
+    removeScreen();
+    findShortcut('x')?.();
+    removeFrame();
+    expect(pressed).toEqual(['screen', 'frame']);
+  });
+
   it('lets the newest screen win and gives the key back when it leaves', () => {
     const pressed: string[] = [];
     const removeOuter = registerShortcuts({ e: () => pressed.push('outer') });

@@ -21,6 +21,9 @@ void examine_mail(const Config& config, const TellFinding& tell);
 // The server as browsers reach it at `url`: is it up, and do streams pass through whatever stands before it?
 void examine_url(const Config& config, const std::string& url, const TellFinding& tell);
 
+// Builds the search index anew, in slices, also beside a running server. 0 when it is whole.
+int run_reindex(const Config& config);
+
 // All of these, printed. 0 without a fault, else 1.
 int run_doctor(const Config& config, const std::string& url);
 

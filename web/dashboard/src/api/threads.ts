@@ -1,8 +1,9 @@
-import { type Filter, filterQuery } from '../state/thread_order.ts';
+import { everywhere } from '../state/workspace.ts';
 import { call, query } from './http.ts';
-import type { Counts, Message, Thread } from './types.ts';
+import type { Counts, Match, Message, Thread } from './types.ts';
 
-const at = (project: string) => `/projects/${encodeURIComponent(project)}/threads`;
+const at = (project: string) =>
+  project === everywhere ? '/threads' : `/projects/${encodeURIComponent(project)}/threads`;
 const one = (project: string, thread: string) => `${at(project)}/${encodeURIComponent(thread)}`;
 
 export interface ThreadPage {
@@ -13,12 +14,28 @@ export interface ThreadPage {
 
 export function listThreads(
   project: string,
-  filter: Filter,
+  filter: Record<string, string>,
   cursor: string | null,
-  tag: string | null = null,
 ): Promise<ThreadPage> {
   const limit = cursor ? 100 : 50;
-  return call('GET', at(project) + query({ ...filterQuery[filter], tag, cursor, limit }));
+  return call('GET', at(project) + query({ ...filter, cursor, limit }));
+}
+
+export interface FoundPage {
+  threads: (Thread & { match: Match })[];
+  next_cursor: string | null;
+}
+
+/** Threads in which `q` is found, by the newest hit. */
+export function searchThreads(
+  project: string,
+  filter: Record<string, string>,
+  q: string,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<FoundPage> {
+  const path = at(project) + query({ ...filter, q, cursor, limit: 30 });
+  return call('GET', path, undefined, { signal });
 }
 
 export async function loadCounts(project: string): Promise<Counts | null> {

@@ -88,6 +88,35 @@ export interface Message extends TeamMessage {
   mail_error?: string | null;
 }
 
+/** Where a search found something: the message, and a line of text whose found parts are marked. */
+export interface Match {
+  seq: number;
+  note?: number;
+  snippet: [text: string, found: boolean][];
+}
+
+/** What a saved view shows. */
+export interface ViewFilter {
+  status?: 'open' | 'snoozed' | 'resolved' | 'all';
+  assignee?: string;
+  unread?: boolean;
+  mentioned?: boolean;
+  tag?: string;
+  q?: string;
+  projects?: string[];
+  /** Active within so many days. */
+  days?: number;
+}
+
+export interface View {
+  id: string;
+  name: string;
+  filter: ViewFilter;
+  shared: boolean;
+  mine: boolean;
+  owner: { id: string; name: string };
+}
+
 export interface Counts {
   open: number;
   mine: number;

@@ -19,7 +19,7 @@ import { countsOf, countsTopic } from '../state/inbox.ts';
 import { setPreference, usePreferences } from '../state/preferences.ts';
 import { isAdmin, signOut, useMe } from '../state/session.ts';
 import { useTopics } from '../state/topics.ts';
-import { chooseProject, currentProject, useWorkspace } from '../state/workspace.ts';
+import { chooseProject, everywhere, inboxScope, useWorkspace } from '../state/workspace.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Select } from '../ui/Field.tsx';
@@ -79,15 +79,16 @@ export function modifierKey(): string {
 
 function ProjectSwitch() {
   const { projects } = useWorkspace();
-  const current = currentProject();
-  if (!current || projects.length < 2) return null;
+  const scope = inboxScope();
+  if (!scope || projects.length < 2) return null;
+  const all = { value: everywhere, label: t('nav.all-projects') };
   return (
     <div class="nav-project nav-text">
       <Select
         bare
         label={t('nav.project')}
-        value={current.id}
-        options={projects.map((project) => ({ value: project.id, label: project.name }))}
+        value={scope}
+        options={[all, ...projects.map((project) => ({ value: project.id, label: project.name }))]}
         onValue={(id) => {
           chooseProject(id);
           navigate('/messages/live-chat');
@@ -98,9 +99,9 @@ function ProjectSwitch() {
 }
 
 function Links() {
-  const project = currentProject();
-  useTopics(countsTopic(project?.id ?? ''));
-  const unread = project ? countsOf(project.id)?.unread : 0;
+  const scope = inboxScope() ?? '';
+  useTopics(countsTopic(scope));
+  const unread = countsOf(scope)?.unread;
   return (
     <div class="nav-links">
       <h2 class="nav-title nav-text">{t('nav.messages')}</h2>

@@ -42,7 +42,7 @@ function Frame({ children }: { children: ComponentChildren }) {
   const route = useRoute();
   useTitle(route.screen);
   useEffect(() => listenForShortcuts(() => prefs().shortcuts), []);
-  useShortcuts({
+  const keys = {
     'g i': () => navigate('/messages/live-chat'),
     'g f': () => navigate('/messages/feedback'),
     'g r': () => navigate('/insights/reviews'),
@@ -51,7 +51,8 @@ function Frame({ children }: { children: ComponentChildren }) {
     'g s': () => navigate('/settings/profile'),
     '/': () => setOverlay('palette'),
     '?': () => setOverlay('help'),
-  });
+  };
+  useShortcuts(keys, 'frame');
   usePaletteKey(() => setOverlay((now) => (now === 'palette' ? null : 'palette')));
   const inThread = route.screen === 'chat' && Boolean(route.params.thread);
   return (

@@ -22,7 +22,7 @@ export async function boot(): Promise<void> {
 
 async function showTheDoor(): Promise<void> {
   if (isPublic(currentRoute().screen)) return;
-  sessionStorage.setItem(wantedKey, location.pathname);
+  sessionStorage.setItem(wantedKey, location.pathname + location.search);
   const setup = await call<{ needed: boolean }>('GET', '/setup', undefined, {
     anonymous: true,
   }).catch(() => null);

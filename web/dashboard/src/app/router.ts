@@ -13,12 +13,13 @@ export function useRoute(): Route {
 }
 
 function refresh(): void {
-  current = matchRoute(location.pathname);
+  current = { ...matchRoute(location.pathname), search: location.search };
   touch('route');
 }
 
+/** `path` may have a query. */
 export function navigate(path: string, options: { replace?: boolean } = {}): void {
-  if (path === location.pathname) return;
+  if (path === location.pathname + location.search) return;
   if (options.replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
   refresh();
@@ -35,7 +36,7 @@ export function startRouter(): void {
       return;
     if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
-    navigate(link.pathname);
+    navigate(link.pathname + link.search);
   });
   refresh();
 }

@@ -37,6 +37,8 @@ export interface Route {
   screen: ScreenName;
   params: Record<string, string>;
   path: string;
+  /** What follows the path, with its question mark. */
+  search?: string;
 }
 
 const patterns = Object.entries(table).map(([pattern, screen]) => ({
@@ -88,7 +90,9 @@ export function isPublic(screen: ScreenName): boolean {
  * leads to the start page.
  */
 export function safeDestination(wanted: string | null | undefined): string {
-  if (!wanted || !/^\/(?![/\\])[\w\-./~%]*$/.test(wanted)) return '/';
-  const route = matchRoute(wanted);
+  const [path, search] = (wanted ?? '').split('?', 2);
+  if (!wanted || !path || !/^\/(?![/\\])[\w\-./~%]*$/.test(path)) return '/';
+  if (search !== undefined && !/^[\w\-.~%=&+*]*$/.test(search)) return '/';
+  const route = matchRoute(path);
   return route.screen === 'not-found' || isPublic(route.screen) ? '/' : wanted;
 }

@@ -49,8 +49,13 @@ export function takesEnter(target: EventTarget | null): boolean {
 
 const registered: Shortcuts[] = [];
 
-export function registerShortcuts(shortcuts: Shortcuts): () => void {
-  registered.push(shortcuts);
+/** The frame's own give way to those of any screen, whichever came first. */
+export function registerShortcuts(
+  shortcuts: Shortcuts,
+  by: 'screen' | 'frame' = 'screen',
+): () => void {
+  if (by === 'frame') registered.unshift(shortcuts);
+  else registered.push(shortcuts);
   return () => {
     const at = registered.indexOf(shortcuts);
     if (at >= 0) registered.splice(at, 1);

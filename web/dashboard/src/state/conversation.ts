@@ -9,12 +9,18 @@ export interface Conversation {
   project: string;
   items: Message[];
   hasOlder: boolean;
+  /** The items end before the newest message: somebody has jumped to an old one. */
+  hasNewer: boolean;
+  /** Grows when somebody went back to the end. */
+  ends: number;
   loaded: boolean;
   error: ApiError | null;
   loading: Promise<void> | null;
 }
 
 const kept = 20;
+/** Above every note of a message. */
+const lastNote = 999_999_999;
 const conversations = new Map<string, Conversation>();
 
 export const conversationTopic = (thread: string) => `conversation:${thread}`;
@@ -31,6 +37,8 @@ export function openConversation(project: string, thread: string): Conversation 
     project,
     items: [],
     hasOlder: false,
+    hasNewer: false,
+    ends: 0,
     loaded: false,
     error: null,
     loading: null,
@@ -62,35 +70,71 @@ function placeAs(message: Message): string {
   return `${message.seq}.${message.note}`;
 }
 
+/** Which messages to load: the newest ones without any of these. */
+interface Range {
+  before?: string;
+  after?: string;
+  newer?: string;
+  around?: Place;
+  newest?: boolean;
+}
+
 /** Runs one load at a time per conversation; a second wish joins the first. */
-function load(
-  conversation: Conversation,
-  range: { before?: string; after?: string },
-): Promise<void> {
+function load(conversation: Conversation, range: Range): Promise<void> {
   if (conversation.loading) return conversation.loading;
   conversation.error = null;
-  conversation.loading = fetchPage(conversation, range).finally(() => {
-    conversation.loading = null;
-    touch(conversationTopic(conversation.thread));
-  });
+  conversation.loading = fetchRange(conversation, range)
+    .catch((fault) => {
+      if (!(fault instanceof ApiError)) throw fault;
+      conversation.error = fault;
+    })
+    .finally(() => {
+      conversation.loading = null;
+      touch(conversationTopic(conversation.thread));
+    });
   touch(conversationTopic(conversation.thread));
   return conversation.loading;
 }
 
-async function fetchPage(conversation: Conversation, range: { before?: string; after?: string }) {
-  try {
-    const page = await listMessages(conversation.project, conversation.thread, range);
-    for (const message of page.messages) placeMessage(conversation.items, message);
-    if (!range.after) conversation.hasOlder = page.has_more;
-    conversation.loaded = true;
-    conversation.error = null;
-    const last = conversation.items.at(-1);
-    if (range.after && page.has_more && last)
-      await fetchPage(conversation, { after: placeAs(last) });
-  } catch (fault) {
-    if (!(fault instanceof ApiError)) throw fault;
-    conversation.error = fault;
+async function fetchRange(conversation: Conversation, range: Range): Promise<void> {
+  if (range.around) return fetchAround(conversation, range.around);
+  if (range.newer) return fetchNewer(conversation, range.newer);
+  const { before, after } = range;
+  const page = await listMessages(conversation.project, conversation.thread, { before, after });
+  if (range.newest) {
+    conversation.items = [];
+    conversation.hasNewer = false;
+    conversation.ends += 1;
   }
+  for (const message of page.messages) placeMessage(conversation.items, message);
+  if (!after) conversation.hasOlder = page.has_more;
+  conversation.loaded = true;
+  const last = conversation.items.at(-1);
+  if (after && page.has_more && last) await fetchRange(conversation, { after: placeAs(last) });
+}
+
+async function fetchNewer(conversation: Conversation, after: string): Promise<void> {
+  const page = await listMessages(conversation.project, conversation.thread, { after });
+  for (const message of page.messages) placeMessage(conversation.items, message);
+  conversation.hasNewer = page.has_more;
+}
+
+async function fetchAround(conversation: Conversation, place: Place): Promise<void> {
+  const { project, thread } = conversation;
+  const [older, newer] = await Promise.all([
+    listMessages(project, thread, { before: `${place.seq}.${place.note}` }),
+    listMessages(project, thread, { after: beforePlace(place) }),
+  ]);
+  conversation.items = [...older.messages, ...newer.messages];
+  conversation.hasOlder = older.has_more;
+  conversation.hasNewer = newer.has_more;
+  conversation.loaded = true;
+}
+
+/** What stands right before a place, as the server's `after` takes it. */
+function beforePlace({ seq, note }: Place): string {
+  if (note > 0) return `${seq}.${note - 1}`;
+  return seq > 0 ? `${seq - 1}.${lastNote}` : '0';
 }
 
 export function loadOlder(conversation: Conversation): Promise<void> {
@@ -104,12 +148,42 @@ export function retryLoad(conversation: Conversation): Promise<void> {
   return load(conversation, last ? { after: placeAs(last) } : {});
 }
 
+export interface Place {
+  seq: number;
+  note: number;
+}
+
+export function isLoaded(conversation: Conversation, place: Place): boolean {
+  return conversation.items.some((item) => item.seq === place.seq && item.note === place.note);
+}
+
+/** Has the message and what stands around it, in place of what was loaded if that lies elsewhere. */
+export async function loadAround(conversation: Conversation, place: Place): Promise<void> {
+  if (conversation.loading) await conversation.loading;
+  if (isLoaded(conversation, place)) return;
+  await load(conversation, { around: place });
+}
+
+export function loadNewer(conversation: Conversation): Promise<void> {
+  const last = conversation.items.at(-1);
+  if (!conversation.hasNewer || !last) return Promise.resolve();
+  return load(conversation, { newer: placeAs(last) });
+}
+
+/** Back to the end of the conversation. */
+export function loadNewest(conversation: Conversation): Promise<void> {
+  if (!conversation.hasNewer) return Promise.resolve();
+  return load(conversation, { newest: true });
+}
+
 /** A message from the stream or an answer. A hole before it is filled from the server. */
 export function receiveMessage(message: Message): void {
   const conversation = conversations.get(message.thread_id);
   if (!conversation?.loaded) return;
   const first = conversation.items[0];
   if (first && comparePlace(message, first) < 0 && conversation.hasOlder) return;
+  const newest = conversation.items.at(-1);
+  if (newest && comparePlace(message, newest) > 0 && conversation.hasNewer) return;
   const before = conversation.items.at(-1);
   placeMessage(conversation.items, message);
   if (before && message.seq > before.seq + 1) void load(conversation, { after: placeAs(before) });
@@ -122,6 +196,7 @@ export function resetConversations(open: string | null): void {
     if (id !== open) conversations.delete(id);
     else {
       conversation.items = [];
+      conversation.hasNewer = false;
       conversation.loaded = false;
       void load(conversation, {});
     }

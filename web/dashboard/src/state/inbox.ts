@@ -7,10 +7,14 @@ import {
   compareThreads,
   compareTimes,
   type Filter,
+  isAsked,
   placeOf,
+  queryOf,
   recount,
 } from './thread_order.ts';
 import { touch } from './topics.ts';
+import { filterOf } from './views.ts';
+import { everywhere } from './workspace.ts';
 
 /**
  * Every thread this tab has seen, and the lists that show them. A list holds
@@ -50,9 +54,12 @@ export function findThread(id: string): Thread | undefined {
   return threads.get(id);
 }
 
+const isIn = (thread: Thread, project: string) =>
+  project === everywhere || thread.project_id === project;
+
 /** The threads of a project that this tab has seen, newest activity first. */
 export function loadedThreads(project: string): Thread[] {
-  return [...threads.values()].filter((one) => one.project_id === project).sort(compareThreads);
+  return [...threads.values()].filter((one) => isIn(one, project)).sort(compareThreads);
 }
 
 export function countsOf(project: string): Counts | undefined {
@@ -100,7 +107,7 @@ export function adoptThread(next: Thread, source: 'answer' | 'event' | 'own'): T
   threads.set(next.id, merged);
   if (source !== 'answer') {
     if (known) shiftCounts(known, merged);
-    else void refreshCounts(next.project_id);
+    else countAgain(next.project_id);
   }
   placeInLists(merged);
   touch(threadTopic(next.id));
@@ -120,12 +127,13 @@ function isOlder(a: Thread, b: Thread): boolean {
 }
 
 function shiftCounts(before: Thread, after: Thread): void {
-  const project = after.project_id;
-  changes.set(project, (changes.get(project) ?? 0) + 1);
-  const known = counts.get(project);
-  if (!known) return;
-  counts.set(project, recount(known, before, after, me().user_id));
-  touch(countsTopic(project));
+  for (const scope of [after.project_id, everywhere]) {
+    changes.set(scope, (changes.get(scope) ?? 0) + 1);
+    const known = counts.get(scope);
+    if (!known) continue;
+    counts.set(scope, recount(known, before, after, me().user_id));
+    touch(countsTopic(scope));
+  }
 }
 
 /** Changes some members of a known thread; does nothing for an unknown one. */
@@ -136,18 +144,20 @@ export function changeThread(id: string, change: Partial<Thread>): Thread | unde
 
 function placeInLists(thread: Thread): void {
   for (const list of lists.values()) {
-    if (list.project === thread.project_id && list.loaded) placeIn(list, thread);
+    if (isIn(thread, list.project) && list.loaded) placeIn(list, thread);
   }
 }
 
-function isIn(thread: Thread, list: ThreadList): boolean {
+/** `known`: the server has listed it, which decides where only the server can. */
+function isListed(thread: Thread, list: ThreadList, known: boolean): boolean {
   if (list.tag !== null && !thread.tags.includes(list.tag)) return false;
-  return belongsTo(thread, list.filter, me().user_id);
+  const filter = filterOf(list.filter);
+  return belongsTo(thread, filter, me().user_id) && (known || !isAsked(filter));
 }
 
 function placeIn(list: ThreadList, thread: Thread): void {
   const at = list.known.has(thread.id) ? list.ids.indexOf(thread.id) : -1;
-  const stays = isIn(thread, list) || (at >= 0 && thread.id === pinned);
+  const stays = isListed(thread, list, at >= 0) || (at >= 0 && thread.id === pinned);
   if (at < 0 && !stays) return;
   if (at >= 0) takeOut(list, at);
   if (stays) {
@@ -180,7 +190,9 @@ export function loadMore(list: ThreadList): Promise<void> {
 async function loadPage(list: ThreadList): Promise<void> {
   const startedAt = changes.get(list.project) ?? 0;
   try {
-    const page = await api.listThreads(list.project, list.filter, list.cursor, list.tag);
+    const asked = queryOf(filterOf(list.filter), Date.now());
+    if (list.tag !== null) asked.tag = list.tag;
+    const page = await api.listThreads(list.project, asked, list.cursor);
     if (page.counts) takeCounts(list.project, page.counts, startedAt);
     list.loaded = true;
     list.cursor = page.next_cursor;
@@ -197,7 +209,7 @@ async function loadPage(list: ThreadList): Promise<void> {
 }
 
 function append(list: ThreadList, thread: Thread): void {
-  if (!isIn(thread, list)) return;
+  if (!isListed(thread, list, true)) return;
   putIn(list, placeOf(list.ids, thread, threads), thread.id);
 }
 
@@ -213,6 +225,12 @@ function takeCounts(project: string, next: Counts, startedAt: number): void {
   }
   counts.set(project, next);
   touch(countsTopic(project));
+}
+
+/** Of one project, and of all together if those are shown. */
+function countAgain(project: string): void {
+  void refreshCounts(project);
+  if (counts.has(everywhere)) void refreshCounts(everywhere);
 }
 
 /** Asks the server for the counts; several wishes in a short time are one request. */
@@ -254,6 +272,15 @@ export async function refreshThread(project: string, id: string): Promise<void> 
   const isStale = found !== null && !adoptAnswer(found);
   if (asked || isStale) void refreshThread(project, id);
   if (found && isNew) void refreshCounts(project);
+}
+
+/** Lists that only the server can fill are asked for again. */
+export function reloadAskedLists(): void {
+  for (const [key, list] of lists) {
+    if (!isAsked(filterOf(list.filter))) continue;
+    lists.delete(key);
+    touch(listTopic(list));
+  }
 }
 
 /** After a `reset`: what is shown is loaded again from the top. */

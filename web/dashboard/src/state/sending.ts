@@ -5,6 +5,7 @@ import {
   conversationTopic,
   findConversation,
   highestSeq,
+  loadNewest,
   placeMessage,
   receiveMessage,
 } from './conversation.ts';
@@ -93,6 +94,7 @@ async function pump(thread: string): Promise<void> {
 
 async function attempt(item: Outgoing): Promise<void> {
   try {
+    await showEnd(item.thread);
     settle(await postMessage(item.project, item.thread, posting(item)));
   } catch (fault) {
     if (!(fault instanceof ApiError)) throw fault;
@@ -100,6 +102,12 @@ async function attempt(item: Outgoing): Promise<void> {
     refuse(item, fault);
   }
   touch(conversationTopic(item.thread));
+}
+
+/** Who writes is at the end of the conversation: a jump to an old message ends. */
+async function showEnd(thread: string): Promise<void> {
+  const conversation = findConversation(thread);
+  if (conversation?.hasNewer) await loadNewest(conversation);
 }
 
 function posting(item: Outgoing): Posting {

@@ -3,7 +3,7 @@ import type { Message, Notification, Thread } from '../api/types.ts';
 import { announce } from './announce.ts';
 import { receiveMessage, resetConversations } from './conversation.ts';
 import { ownMessageArrived, syncDrafts } from './draft_sync.ts';
-import { findThread, reloadLists } from './inbox.ts';
+import { findThread, reloadAskedLists, reloadLists } from './inbox.ts';
 import { messageArrived, type ReadEvent, readMoved, threadChanged } from './incoming.ts';
 import { countMessage, loadBell, notificationArrived, threadRead } from './notifications.ts';
 import {
@@ -112,6 +112,7 @@ const handlers: Handlers = {
   presence: (event: PresenceEvent) => presenceChanged(event),
   notification: ({ notification }: { notification: Notification }) => {
     if (notification.kind === 'feedback') touch('feedback');
+    if (notification.kind === 'mention') reloadAskedLists();
     if (notificationArrived(notification)) announce(notification);
   },
   expired: () => {

@@ -1,4 +1,4 @@
-import type { Counts, Thread } from '../api/types.ts';
+import type { Counts, Thread, ViewFilter } from '../api/types.ts';
 
 export const filters = [
   'open',
@@ -6,39 +6,68 @@ export const filters = [
   'unassigned',
   'unread',
   'snoozed',
+  'mentions',
   'resolved',
   'all',
 ] as const;
-export type Filter = (typeof filters)[number];
+export type BuiltIn = (typeof filters)[number];
+/** One of the views that everybody has, or `view:ID`: one that was saved. */
+export type Filter = BuiltIn | `view:${string}`;
 
-/** The filter as the server's query understands it. */
-export const filterQuery: Record<Filter, Record<string, string>> = {
+export const isBuiltIn = (filter: string): filter is BuiltIn =>
+  (filters as readonly string[]).includes(filter);
+
+/** What each of them shows. */
+export const builtIn: Record<BuiltIn, ViewFilter> = {
   open: { status: 'open' },
   mine: { status: 'open', assignee: 'me' },
   unassigned: { status: 'open', assignee: 'none' },
-  unread: { unread: '1' },
+  unread: { unread: true },
   snoozed: { status: 'snoozed' },
+  mentions: { mentioned: true },
   resolved: { status: 'resolved' },
   all: {},
 };
 
-export function belongsTo(thread: Thread, filter: Filter, memberId: string): boolean {
-  const open = thread.status === 'open';
-  switch (filter) {
-    case 'open':
-      return open;
-    case 'mine':
-      return open && thread.assignee?.id === memberId;
-    case 'unassigned':
-      return open && !thread.assignee;
-    case 'unread':
-      return (thread.unread ?? 0) > 0;
-    case 'snoozed':
-    case 'resolved':
-      return thread.status === filter;
-    case 'all':
-      return true;
+const dayMs = 86_400_000;
+
+/** The filter as the server's query understands it. */
+export function queryOf(filter: ViewFilter, now: number): Record<string, string> {
+  const asked: Record<string, string> = {};
+  if (filter.status && filter.status !== 'all') asked.status = filter.status;
+  if (filter.assignee) asked.assignee = filter.assignee;
+  if (filter.unread) asked.unread = '1';
+  if (filter.mentioned) asked.mentioned = 'me';
+  if (filter.tag) asked.tag = filter.tag;
+  if (filter.q) asked.q = filter.q;
+  if (filter.projects?.length) asked.project = filter.projects.join(',');
+  if (filter.days) {
+    asked.since = new Date(now - filter.days * dayMs).toISOString().replace(/\.\d+/, '');
   }
+  return asked;
+}
+
+/** Only the server knows who was mentioned and what was said: such a list is asked for, not derived. */
+export function isAsked(filter: ViewFilter): boolean {
+  return Boolean(filter.mentioned || filter.q);
+}
+
+export function belongsTo(
+  thread: Thread,
+  filter: ViewFilter,
+  memberId: string,
+  now = Date.now(),
+): boolean {
+  if (filter.status && filter.status !== 'all' && thread.status !== filter.status) return false;
+  if (filter.assignee === 'none' && thread.assignee) return false;
+  if (filter.assignee && filter.assignee !== 'none') {
+    const wanted = filter.assignee === 'me' ? memberId : filter.assignee;
+    if (thread.assignee?.id !== wanted) return false;
+  }
+  if (filter.unread && !((thread.unread ?? 0) > 0)) return false;
+  if (filter.tag && !thread.tags.includes(filter.tag)) return false;
+  if (filter.projects?.length && !filter.projects.includes(thread.project_id)) return false;
+  return !filter.days || now - Date.parse(activityOf(thread)) <= filter.days * dayMs;
 }
 
 /** Newest activity first; notes are no activity. */
@@ -73,17 +102,7 @@ export function placeOf(ids: string[], thread: Thread, threads: Map<string, Thre
   return low;
 }
 
-/** What one thread adds to its project's counts. */
-function share(thread: Thread | undefined, memberId: string): Counts {
-  const in_ = (filter: Filter) => (thread && belongsTo(thread, filter, memberId) ? 1 : 0);
-  return {
-    open: in_('open'),
-    mine: in_('mine'),
-    unassigned: in_('unassigned'),
-    snoozed: in_('snoozed'),
-    unread: in_('unread'),
-  };
-}
+const counted = ['open', 'mine', 'unassigned', 'snoozed', 'unread'] as const;
 
 /** The counts after one thread changed from `before` to `after`; never below zero. */
 export function recount(
@@ -92,14 +111,11 @@ export function recount(
   after: Thread | undefined,
   memberId: string,
 ): Counts {
-  const old = share(before, memberId);
-  const now = share(after, memberId);
-  const moved = (name: keyof Counts) => Math.max(0, counts[name] - old[name] + now[name]);
-  return {
-    open: moved('open'),
-    mine: moved('mine'),
-    unassigned: moved('unassigned'),
-    snoozed: moved('snoozed'),
-    unread: moved('unread'),
-  };
+  const share = (thread: Thread | undefined, name: keyof Counts) =>
+    thread && belongsTo(thread, builtIn[name], memberId) ? 1 : 0;
+  const next = { ...counts };
+  for (const name of counted) {
+    next[name] = Math.max(0, counts[name] - share(before, name) + share(after, name));
+  }
+  return next;
 }

@@ -67,6 +67,19 @@ export function currentProject(): Project | null {
   return chosen ?? workspace.projects[0] ?? null;
 }
 
+/** Stands for all projects at once where a project is named. */
+export const everywhere = 'all';
+
+/** What the inbox shows: one project's id, or `everywhere`. */
+export function inboxScope(): string | null {
+  if (prefs().project === everywhere && workspace.projects.length > 1) return everywhere;
+  return currentProject()?.id ?? null;
+}
+
+export function projectName(id: string): string {
+  return workspace.projects.find((project) => project.id === id)?.name ?? '';
+}
+
 export function chooseProject(id: string): void {
   setPreference('project', id);
   touch('workspace');

@@ -126,6 +126,7 @@ export default {
   'password.change': 'Passwort ändern',
   'password.changed': 'Passwort geändert. Ihre anderen Sitzungen sind beendet.',
   'nav.label': 'Hauptnavigation',
+  'nav.all-projects': 'Alle Projekte',
   'nav.project': 'Projekt',
   'nav.messages': 'Nachrichten',
   'nav.live-chat': 'Live-Chat',

@@ -117,6 +117,7 @@ export default {
   'password.change': 'Change password',
   'password.changed': 'Password changed. Your other sessions have ended.',
   'nav.label': 'Main navigation',
+  'nav.all-projects': 'All projects',
   'nav.project': 'Project',
   'nav.messages': 'Messages',
   'nav.live-chat': 'Live chat',

@@ -122,6 +122,7 @@ export default {
   'password.change': 'Changer le mot de passe',
   'password.changed': 'Mot de passe changé. Vos autres sessions ont pris fin.',
   'nav.label': 'Navigation principale',
+  'nav.all-projects': 'Tous les projets',
   'nav.project': 'Projet',
   'nav.messages': 'Messages',
   'nav.live-chat': 'Discussion',

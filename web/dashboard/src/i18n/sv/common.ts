@@ -118,6 +118,7 @@ export default {
   'password.change': 'Byt lösenord',
   'password.changed': 'Lösenordet är bytt. Dina andra sessioner är avslutade.',
   'nav.label': 'Huvudmeny',
+  'nav.all-projects': 'Alla projekt',
   'nav.project': 'Projekt',
   'nav.messages': 'Meddelanden',
   'nav.live-chat': 'Livechatt',

@@ -1,14 +1,17 @@
 import inbox from 'icon:messages-square';
 import power from 'icon:power';
-import { useEffect } from 'preact/hooks';
-import { navigate, useRoute } from '../../app/router.ts';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { currentRoute, navigate, useRoute } from '../../app/router.ts';
 import { useShortcuts } from '../../app/use_shortcuts.ts';
 import { t } from '../../i18n/index.ts';
 import { listOf } from '../../state/inbox.ts';
+import { currentFound } from '../../state/search.ts';
 import { isAdmin } from '../../state/session.ts';
-import { currentProject, useWorkspace } from '../../state/workspace.ts';
+import { loadViews, scopeOf } from '../../state/views.ts';
+import { currentProject, inboxScope, useWorkspace } from '../../state/workspace.ts';
 import { Empty } from '../../ui/Parts.tsx';
-import { chatView, moveCursor } from './chat_view.ts';
+import { adoptAddress, chatAddress, chatView, moveCursor, useChatView } from './chat_view.ts';
+import { placeOfMatch } from './SearchResults.tsx';
 import { ThreadList } from './ThreadList.tsx';
 import { ThreadPane } from './ThreadPane.tsx';
 
@@ -18,16 +21,20 @@ export function LiveChat() {
   const thread = route.params.thread ?? null;
   useWorkspace();
   const project = currentProject();
-  useListKeys(project?.id ?? null, thread);
+  const scope = inboxScope();
+  const at = new URLSearchParams(route.search).get('at');
+  useAddress(thread, at);
+  useListKeys(scope, thread);
+  useEffect(() => void loadViews(), []);
   useEffect(() => {
     if (route.screen === 'home') navigate('/messages/live-chat', { replace: true });
   }, [route.screen]);
-  if (!project) return <NoProject />;
+  if (!project || !scope) return <NoProject />;
   return (
     <main class={thread ? 'chat has-thread' : 'chat'} id="main" tabIndex={-1}>
       <h1 class="sr-only">{t('nav.live-chat')}</h1>
-      <ThreadList key={project.id} project={project} selected={thread} />
-      {thread ? <ThreadPane key={thread} id={thread} /> : <NothingOpen />}
+      <ThreadList key={scope} scope={scope} project={project} selected={thread} />
+      {thread ? <ThreadPane key={thread} id={thread} at={at} /> : <NothingOpen />}
     </main>
   );
 }
@@ -68,18 +75,36 @@ function NothingOpen() {
   );
 }
 
+/** The address says what is shown, so that it can be kept, sent and gone back to. */
+function useAddress(thread: string | null, at: string | null): void {
+  const route = useRoute();
+  const { filter, q, within } = useChatView();
+  useLayoutEffect(() => {
+    if (route.screen === 'chat') adoptAddress(route.search ?? '');
+  }, [route]);
+  useEffect(() => {
+    if (currentRoute().screen === 'chat') navigate(chatAddress(thread, at), { replace: true });
+  }, [route, filter, q, within, thread, at]);
+}
+
 /** j and k walk the list, Enter and o open the row they stand on. */
-function useListKeys(project: string | null, selected: string | null): void {
+function useListKeys(scope: string | null, selected: string | null): void {
+  const rows = () => {
+    const found = chatView().q ? currentFound() : null;
+    if (found) return found.rows.map(({ id, match }) => ({ id, at: placeOfMatch(match) }));
+    if (!scope) return [];
+    const { filter, tag } = chatView();
+    return listOf(scopeOf(scope, filter), filter, tag).ids.map((id) => ({ id, at: null }));
+  };
   const move = (step: number) => {
-    if (!project) return;
-    const { ids } = listOf(project, chatView().filter, chatView().tag);
-    const from = ids.indexOf(chatView().cursor ?? selected ?? '');
-    const next = ids[Math.min(Math.max(from + step, 0), ids.length - 1)];
-    if (next) moveCursor(next);
+    const all = rows();
+    const from = all.findIndex((row) => row.id === (chatView().cursor ?? selected ?? ''));
+    const next = all[Math.min(Math.max(from + step, 0), all.length - 1)];
+    if (next) moveCursor(next.id);
   };
   const open = () => {
-    const target = chatView().cursor;
-    if (target) navigate(`/messages/live-chat/${target}`);
+    const target = rows().find((row) => row.id === chatView().cursor);
+    if (target) navigate(chatAddress(target.id, target.at));
   };
   useShortcuts({ j: () => move(1), k: () => move(-1), o: open, Enter: open });
 }

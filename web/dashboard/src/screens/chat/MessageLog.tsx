@@ -8,8 +8,12 @@ import {
   type Conversation,
   conversationTopic,
   highestSeq,
+  loadAround,
+  loadNewer,
+  loadNewest,
   loadOlder,
   openConversation,
+  type Place,
   retryLoad,
 } from '../../state/conversation.ts';
 import { changeThread } from '../../state/inbox.ts';
@@ -25,7 +29,13 @@ import { rowsOf } from './log_rows.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { OutgoingRow } from './OutgoingRow.tsx';
 
-export function MessageLog({ thread }: { thread: Thread }) {
+interface Props {
+  thread: Thread;
+  /** The message to show first, as `SEQ` or `SEQ.NOTE`; the end without one. */
+  at: string | null;
+}
+
+export function MessageLog({ thread, at }: Props) {
   useTopics(conversationTopic(thread.id), presenceTopic(thread.id), 'reset');
   const conversation = openConversation(thread.project_id, thread.id);
   if (!conversation.loaded) {
@@ -41,15 +51,16 @@ export function MessageLog({ thread }: { thread: Thread }) {
       </div>
     );
   }
-  return <Log thread={thread} conversation={conversation} />;
+  return <Log thread={thread} conversation={conversation} at={at} />;
 }
 
 const nearBottom = 48;
 const readAgainMs = 5000;
 
-function Log({ thread, conversation }: { thread: Thread; conversation: Conversation }) {
+function Log({ thread, conversation, at }: Props & { conversation: Conversation }) {
   const scroller = useRef<HTMLElement>(null);
-  const { atBottom, missed, toBottom, keepPlace } = useFollow(scroller, conversation);
+  const { atBottom, missed, toBottom, keepPlace, letGo } = useFollow(scroller, conversation);
+  useJump(scroller, conversation, at, letGo);
   useReading(thread, conversation, atBottom);
   const outgoing = outgoingOf(thread.id);
   return (
@@ -59,7 +70,12 @@ function Log({ thread, conversation }: { thread: Thread; conversation: Conversat
           {conversation.hasOlder && <Skeleton rows={2} />}
           {!conversation.hasOlder && <p class="log-start meta">{t('chat.beginning')}</p>}
           <div role="log" aria-label={t('chat.log')} aria-busy={conversation.loading !== null}>
-            <Rows conversation={conversation} userRead={thread.user_read_seq} onGrown={keepPlace} />
+            <Rows
+              conversation={conversation}
+              userRead={thread.user_read_seq}
+              at={at}
+              onGrown={keepPlace}
+            />
             {outgoing.map((item) => (
               <OutgoingRow key={item.clientId} item={item} />
             ))}
@@ -69,7 +85,13 @@ function Log({ thread, conversation }: { thread: Thread; conversation: Conversat
           )}
         </div>
       </section>
-      {!atBottom && missed > 0 && (
+      {conversation.hasNewer && (
+        <button type="button" class="new-pill" onClick={() => void loadNewest(conversation)}>
+          <Icon of={arrowDown} size={14} />
+          {t('find.newest')}
+        </button>
+      )}
+      {!conversation.hasNewer && !atBottom && missed > 0 && (
         <button type="button" class="new-pill" onClick={toBottom}>
           <Icon of={arrowDown} size={14} />
           {t('chat.new-messages', { count: missed })}
@@ -82,18 +104,24 @@ function Log({ thread, conversation }: { thread: Thread; conversation: Conversat
 interface RowsProps {
   conversation: Conversation;
   userRead: number;
+  at: string | null;
   onGrown: () => void;
 }
 
-function Rows({ conversation, userRead, onGrown }: RowsProps) {
+function Rows({ conversation, userRead, at, onGrown }: RowsProps) {
   const rows = rowsOf(conversation.items);
   const files = useFiles(rows.some(({ message }) => message.attachments.length > 0));
+  const wanted = at && keyOf(placeFrom(at));
   // The rows have become higher
   useLayoutEffect(onGrown, [files]);
   return (
     <>
       {rows.map((row) => (
-        <div key={`${row.message.seq}.${row.message.note}`}>
+        <div
+          key={keyOf(row.message)}
+          id={`message-${keyOf(row.message)}`}
+          class={keyOf(row.message) === wanted ? 'jumped-to' : undefined}
+        >
           {row.newDay && (
             <p class="day">
               <span>{dayName(row.message.created_at)}</span>
@@ -106,16 +134,56 @@ function Rows({ conversation, userRead, onGrown }: RowsProps) {
   );
 }
 
+const keyOf = ({ seq, note }: Place) => `${seq}.${note}`;
+
+function placeFrom(at: string): Place {
+  const [seq, note] = at.split('.');
+  return { seq: Number(seq) || 0, note: Number(note) || 0 };
+}
+
+/** Brings the wanted message into the middle, loading what stands around it if need be. */
+function useJump(
+  scroller: { current: HTMLElement | null },
+  conversation: Conversation,
+  at: string | null,
+  letGo: () => void,
+): void {
+  useEffect(() => {
+    if (!at) return;
+    const place = placeFrom(at);
+    let left = false;
+    void loadAround(conversation, place).then(() =>
+      requestAnimationFrame(() => {
+        const message = document.getElementById(`message-${keyOf(place)}`);
+        if (left || !message || !scroller.current) return;
+        letGo();
+        message.scrollIntoView({ block: 'center' });
+      }),
+    );
+    return () => {
+      left = true;
+    };
+  }, [conversation, at, scroller]);
+}
+
 /** Stays at the end while the reader is there; else keeps the place and counts what came. */
 function useFollow(scroller: { current: HTMLElement | null }, conversation: Conversation) {
   const [atBottom, setAtBottom] = useState(true);
-  const place = useRef({ height: 0, firstKey: '', bottom: true, seenTo: highestSeq(conversation) });
+  const place = useRef({
+    height: 0,
+    firstKey: '',
+    bottom: true,
+    ends: conversation.ends,
+    seenTo: highestSeq(conversation),
+  });
   const first = conversation.items[0];
   const firstKey = first ? `${first.seq}.${first.note}` : '';
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const was = place.current;
+    if (was.ends !== conversation.ends) was.bottom = true;
+    was.ends = conversation.ends;
     if (was.bottom) element.scrollTop = element.scrollHeight;
     else if (was.firstKey !== firstKey) element.scrollTop += element.scrollHeight - was.height;
     if (was.bottom) was.seenTo = highestSeq(conversation);
@@ -126,12 +194,14 @@ function useFollow(scroller: { current: HTMLElement | null }, conversation: Conv
     const element = scroller.current;
     if (!element) return;
     const onScroll = () => {
-      const bottom = element.scrollHeight - element.scrollTop - element.clientHeight < nearBottom;
+      const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+      const bottom = below < nearBottom && !conversation.hasNewer;
       place.current.bottom = bottom;
       place.current.height = element.scrollHeight;
       if (bottom) place.current.seenTo = highestSeq(conversation);
       setAtBottom(bottom);
       if (element.scrollTop < 400) void loadOlder(conversation);
+      if (below < 400) void loadNewer(conversation);
     };
     const observer = new ResizeObserver(() => {
       if (place.current.bottom) element.scrollTop = element.scrollHeight;
@@ -154,7 +224,16 @@ function useFollow(scroller: { current: HTMLElement | null }, conversation: Conv
     const element = scroller.current;
     if (element && place.current.bottom) element.scrollTop = element.scrollHeight;
   };
-  return { atBottom, missed, toBottom, keepPlace };
+  const letGo = () => {
+    place.current.bottom = false;
+  };
+  return {
+    atBottom: atBottom && !conversation.hasNewer,
+    missed,
+    toBottom,
+    keepPlace,
+    letGo,
+  };
 }
 
 /** Moves the read mark when the newest message is in sight of somebody who is looking. */

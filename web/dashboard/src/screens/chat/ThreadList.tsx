@@ -3,76 +3,67 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Project } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import {
-  countsOf,
-  countsTopic,
   type ThreadList as List,
   listOf,
   listTopic,
   loadMore,
   loadToEnd,
 } from '../../state/inbox.ts';
-import { type Filter, filters } from '../../state/thread_order.ts';
+import { type Filter, isBuiltIn } from '../../state/thread_order.ts';
 import { useTopics } from '../../state/topics.ts';
+import { isKnown, scopeOf, useViews } from '../../state/views.ts';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
 import { useVirtual } from '../../ui/use_virtual.ts';
-import { chooseFilter, moveCursor, useChatView } from './chat_view.ts';
+import { chatAddress, useChatView } from './chat_view.ts';
+import { Filters } from './Filters.tsx';
+import { moveByKey, rowHeight, useCursorFocus } from './list_keys.ts';
 import { tabStopOf, useListScroll } from './list_scroll.ts';
-import { TagFilter } from './TagFilter.tsx';
+import { SearchField } from './SearchField.tsx';
+import { SearchResults } from './SearchResults.tsx';
 import { ThreadRow } from './ThreadRow.tsx';
 
-const rowHeight = 68;
+interface Props {
+  scope: string;
+  /** The project that is shown, or the first of all. */
+  project: Project;
+  selected: string | null;
+}
 
-export function ThreadList({ project, selected }: { project: Project; selected: string | null }) {
-  const { filter, tag } = useChatView();
+export function ThreadList({ scope, project, selected }: Props) {
+  const { filter, q, tag } = useChatView();
+  useViews();
   return (
     <section class="thread-list" aria-label={t('chat.conversations')}>
-      <Filters project={project.id} chosen={filter} />
-      <Rows
-        key={`${filter}/${tag}`}
-        project={project}
-        filter={filter}
-        tag={tag}
-        selected={selected}
-      />
+      <SearchField />
+      <Filters scope={scope} />
+      {q ? (
+        <SearchResults scope={scope} selected={selected} />
+      ) : !isKnown(filter) ? (
+        <Skeleton rows={8} tall />
+      ) : (
+        <Rows
+          key={`${filter}/${tag}`}
+          scope={scope}
+          project={project}
+          filter={filter}
+          tag={tag}
+          selected={selected}
+        />
+      )}
     </section>
   );
 }
 
-function Filters({ project, chosen }: { project: string; chosen: Filter }) {
-  useTopics(countsTopic(project));
-  const counts = countsOf(project);
-  return (
-    <fieldset class="filters" aria-label={t('chat.filter')}>
-      {filters.map((filter) => {
-        const count =
-          counts && filter in counts ? counts[filter as keyof typeof counts] : undefined;
-        return (
-          <button
-            key={filter}
-            type="button"
-            class="filter"
-            aria-pressed={filter === chosen}
-            onClick={() => chooseFilter(filter)}
-          >
-            {t(`filter.${filter}`)}
-            {Boolean(count) && <span class="filter-count">{count}</span>}
-          </button>
-        );
-      })}
-      <TagFilter project={project} />
-    </fieldset>
-  );
-}
-
 interface RowsProps {
+  scope: string;
   project: Project;
   filter: Filter;
   tag: string | null;
   selected: string | null;
 }
 
-function Rows({ project, filter, tag, selected }: RowsProps) {
-  const list = listOf(project.id, filter, tag);
+function Rows({ scope, project, filter, tag, selected }: RowsProps) {
+  const list = listOf(scopeOf(scope, filter), filter, tag);
   useTopics(listTopic(list));
   useEffect(() => {
     if (!list.loaded && !list.error) void loadMore(list);
@@ -100,12 +91,7 @@ function VirtualRows({ list, selected }: { list: List; selected: string | null }
   useEffect(() => {
     if (!list.complete && !list.error && lastShown > list.ids.length - 20) void loadMore(list);
   }, [list, lastShown, list.ids.length, list.complete, list.error]);
-  useEffect(() => {
-    const at = cursor ? list.ids.indexOf(cursor) : -1;
-    if (at < 0) return;
-    virtual.scrollToIndex(at);
-    focusWhenThere(`row-${cursor}`, 30);
-  }, [cursor, list, virtual]);
+  useCursorFocus(cursor, list.ids, (index) => virtual.scrollToIndex(index));
   const drawn = rows.map((row) => list.ids[row.index] as string);
   const tabStop = tabStopOf(drawn, cursor, selected);
   return (
@@ -114,7 +100,7 @@ function VirtualRows({ list, selected }: { list: List; selected: string | null }
       class="thread-rows"
       role="presentation"
       ref={scroller}
-      onKeyDown={(event) => moveByKey(event, list)}
+      onKeyDown={(event) => void moveByKey(event, list.ids, () => loadToEnd(list))}
     >
       <ul style={{ height: `${virtual.getTotalSize()}px` }}>
         {rows.map((row) => {
@@ -126,7 +112,13 @@ function VirtualRows({ list, selected }: { list: List; selected: string | null }
               aria-setsize={list.complete ? list.ids.length : -1}
               aria-posinset={row.index + 1}
             >
-              <ThreadRow id={id} selected={id === selected} tabStop={id === tabStop} />
+              <ThreadRow
+                id={id}
+                address={chatAddress(id)}
+                selected={id === selected}
+                tabStop={id === tabStop}
+                scope={list.project}
+              />
             </li>
           );
         })}
@@ -136,35 +128,12 @@ function VirtualRows({ list, selected }: { list: List; selected: string | null }
   );
 }
 
-/** A row far away exists only some frames after the list has been scrolled to it. */
-function focusWhenThere(id: string, frames: number): void {
-  requestAnimationFrame(() => {
-    const row = document.getElementById(id);
-    if (row) row.focus();
-    else if (frames > 0) focusWhenThere(id, frames - 1);
-  });
-}
-
 function retry(list: List): Promise<void> {
   list.error = null;
   return loadMore(list);
 }
 
-/** Arrows, Home and End; End first loads what is missing, so that it reaches the very last row. */
-async function moveByKey(event: KeyboardEvent, list: List): Promise<void> {
-  const id = document.activeElement?.id.replace(/^row-/, '') ?? '';
-  const at = list.ids.indexOf(id);
-  const wanted = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: Number.POSITIVE_INFINITY }[
-    event.key
-  ];
-  if (wanted === undefined) return;
-  event.preventDefault();
-  if (event.key === 'End') await loadToEnd(list);
-  const target = list.ids[Math.min(Math.max(wanted, 0), list.ids.length - 1)];
-  if (target) moveCursor(target);
-}
-
-function NoRows({ project, filter, tag }: Omit<RowsProps, 'selected'>) {
+function NoRows({ project, filter, tag }: Omit<RowsProps, 'selected' | 'scope'>) {
   if (!project.live_chat) {
     return (
       <Empty icon={inbox} title={t('chat.off')}>
@@ -181,8 +150,9 @@ function NoRows({ project, filter, tag }: Omit<RowsProps, 'selected'>) {
     );
   }
   if (filter !== 'all' && filter !== 'open') {
+    const title = isBuiltIn(filter) ? t(`chat.empty.${filter}`) : t('chat.empty.view');
     return (
-      <Empty icon={inbox} title={t(`chat.empty.${filter}`)}>
+      <Empty icon={inbox} title={title}>
         <p>{t('chat.empty-filter')}</p>
       </Empty>
     );

@@ -14,7 +14,13 @@ import {
 import { usePreferences } from '../../state/preferences.ts';
 import { leaveOpenThread, setOpenThread } from '../../state/selection.ts';
 import { useTopics } from '../../state/topics.ts';
-import { chooseProject, currentProject, projects } from '../../state/workspace.ts';
+import {
+  chooseProject,
+  currentProject,
+  everywhere,
+  inboxScope,
+  projects,
+} from '../../state/workspace.ts';
 import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
 import { Composer } from './composer/Composer.tsx';
 import { MessageLog } from './MessageLog.tsx';
@@ -24,7 +30,7 @@ import { TagBar } from './TagBar.tsx';
 import { ThreadHeader } from './ThreadHeader.tsx';
 
 /** One conversation, found in whichever project it belongs to. */
-export function ThreadPane({ id }: { id: string }) {
+export function ThreadPane({ id, at }: { id: string; at: string | null }) {
   useTopics(threadTopic(id), 'reset');
   const thread = findThread(id);
   const [fault, setFault] = useState<ApiError | 'missing' | null>(null);
@@ -41,7 +47,7 @@ export function ThreadPane({ id }: { id: string }) {
       });
   }, [id, Boolean(thread), round]);
   useOpenThread(id, thread?.project_id);
-  if (thread) return <OpenThread thread={thread} />;
+  if (thread) return <OpenThread thread={thread} at={at} />;
   return (
     <section class="thread-pane empty-pane" aria-label={t('chat.conversation')}>
       {fault === 'missing' && (
@@ -74,7 +80,8 @@ function useOpenThread(id: string, project: string | undefined): void {
     };
   }, [id]);
   useEffect(() => {
-    if (project && project !== currentProject()?.id) chooseProject(project);
+    const scope = inboxScope();
+    if (project && scope !== everywhere && project !== scope) chooseProject(project);
   }, [project]);
   usePresenceReport(id, project);
 }
@@ -103,7 +110,7 @@ function usePresenceReport(id: string, project: string | undefined): void {
   }, [id, project]);
 }
 
-function OpenThread({ thread }: { thread: Thread }) {
+function OpenThread({ thread, at }: { thread: Thread; at: string | null }) {
   const { personPanel } = usePreferences();
   const [sheet, setSheet] = useState(false);
   return (
@@ -111,7 +118,7 @@ function OpenThread({ thread }: { thread: Thread }) {
       <section class="thread-pane" aria-label={t('chat.conversation')}>
         <ThreadHeader thread={thread} onPerson={() => setSheet(!sheet)} />
         <TagBar thread={thread} />
-        <MessageLog thread={thread} />
+        <MessageLog thread={thread} at={at} />
         <PresenceStrip thread={thread} />
         <Composer thread={thread} />
       </section>

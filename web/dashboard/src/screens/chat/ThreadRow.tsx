@@ -1,7 +1,7 @@
 import alarm from 'icon:alarm-clock';
 import checkIcon from 'icon:circle-check';
 import { plainText } from '@seggwat/shared/markdown';
-import type { Thread } from '../../api/types.ts';
+import type { Match, Thread } from '../../api/types.ts';
 import { snoozeTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { draftTopic, loadDraft } from '../../state/drafts.ts';
@@ -11,16 +11,24 @@ import { me } from '../../state/session.ts';
 import { useTags } from '../../state/tags.ts';
 import { activityOf } from '../../state/thread_order.ts';
 import { useTopics } from '../../state/topics.ts';
+import { everywhere, projectName } from '../../state/workspace.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { displayName } from './person.ts';
+import { Snippet } from './Snippet.tsx';
 import { TagChip } from './TagBar.tsx';
 
 interface Props {
   id: string;
+  /** Where the row leads. */
+  address: string;
   selected: boolean;
   tabStop: boolean;
+  /** What the list shows: in one of several projects, a row says which is its own. */
+  scope: string;
+  /** Of a search: shown in place of the newest message. */
+  match?: Match;
 }
 
 const tagsShown = 2;
@@ -63,7 +71,7 @@ function RowSnooze({ thread }: { thread: Thread }) {
   );
 }
 
-export function ThreadRow({ id, selected, tabStop }: Props) {
+export function ThreadRow({ id, address, selected, tabStop, scope, match }: Props) {
   useTopics(threadTopic(id), presenceTopic(id), draftTopic(id));
   const thread = findThread(id);
   if (!thread) return null;
@@ -75,7 +83,7 @@ export function ThreadRow({ id, selected, tabStop }: Props) {
     <a
       id={`row-${id}`}
       class={`thread-row${unread > 0 ? ' unread' : ''}`}
-      href={`/messages/live-chat/${encodeURIComponent(id)}`}
+      href={address}
       aria-current={selected ? 'true' : undefined}
       tabIndex={tabStop ? 0 : -1}
     >
@@ -87,12 +95,19 @@ export function ThreadRow({ id, selected, tabStop }: Props) {
           </span>
           <RowTags thread={thread} />
           <span class="meta">
+            {scope === everywhere && (
+              <span class="row-project" dir="auto">
+                {projectName(thread.project_id)}
+              </span>
+            )}
             <Ago at={activityOf(thread)} />
           </span>
         </span>
         <span class="row-bottom">
           <span class="row-preview" dir="auto">
-            {writing ? (
+            {match ? (
+              <Snippet match={match} />
+            ) : writing ? (
               <em>{t('chat.typing-short')}</em>
             ) : draft ? (
               <>

@@ -1,0 +1,57 @@
+#include <filesystem>
+#include <iostream>
+#include <thread>
+
+#include "app/commands/doctor.h"
+#include "app/data_dir.h"
+#include "base/random.h"
+#include "search/indexer.h"
+
+namespace seggwat::app {
+namespace {
+
+constexpr std::size_t kSliceMessages = 500;
+constexpr std::size_t kTellEvery = 50'000;
+constexpr Milliseconds kPause{2};  // lets a running server write between two slices
+
+search::Progress index_one_slice(db::Database& database, const Clock& clock, Random& random) {
+  db::Transaction transaction(database, db::Transaction::Kind::immediate);
+  db::Tx tx(database, clock.now(), random.bits32());
+  const auto progress = search::index_slice(tx, kSliceMessages);
+  transaction.commit();
+  return progress;
+}
+
+}  // namespace
+
+int run_reindex(const Config& config) {
+  const auto path = database_path(config.data_dir);
+  if (!std::filesystem::exists(path)) {
+    std::cerr << "seggwat: There is no seggwat database in " << config.data_dir << ".\n";
+    return 1;
+  }
+  SystemClock clock;
+  SystemRandom random;
+  db::Database database(path, db::OpenMode::read_write);
+  {
+    db::Transaction transaction(database, db::Transaction::Kind::immediate);
+    search::start_over(database);
+    transaction.commit();
+  }
+  std::size_t done = 0;
+  std::size_t told = 0;
+  while (true) {
+    const auto progress = index_one_slice(database, clock, random);
+    done += progress.messages;
+    if (done - told >= kTellEvery) {
+      told = done;
+      std::cout << done << " messages" << std::endl;
+    }
+    if (!progress.more) break;
+    std::this_thread::sleep_for(kPause);
+  }
+  std::cout << "The search index is whole." << std::endl;
+  return 0;
+}
+
+}  // namespace seggwat::app

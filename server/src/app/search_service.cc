@@ -1,0 +1,73 @@
+#include "app/search_service.h"
+
+#include "search/indexer.h"
+
+namespace seggwat::app {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+struct Slice {
+  bool more = false;
+  Milliseconds waited{0};  // before it ran
+};
+
+constexpr Milliseconds kTick{100};
+constexpr Milliseconds kIsBusy{5};       // a job that waited so long had others before it
+constexpr std::int64_t kLookEvery = 20;  // ticks: for what another process has written
+
+}  // namespace
+
+void SearchService::start() {
+  look();
+  wait();
+}
+
+void SearchService::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
+
+void SearchService::wait() {
+  timer_.expires_after(kTick);
+  timer_.async_wait([this](const boost::system::error_code& fault) {
+    if (fault || stopped_) return;
+    if (std::exchange(poked_, false)) run_slice();
+    if (++ticks_ % kLookEvery == 0) look();
+    wait();
+  });
+}
+
+void SearchService::look() {
+  if (running_ || std::exchange(looking_, true)) return;
+  storage_.read.submit<bool>([](db::Database& database) -> Result<bool> { return search::has_work(database); },
+                             [this](const Result<bool>& found) {
+                               looking_ = false;
+                               if (found && *found) run_slice();
+                             });
+}
+
+void SearchService::run_slice() {
+  if (stopped_ || std::exchange(running_, true)) return;
+  storage_.write.submit<Slice>(
+      [asked = Steady::now()](db::Tx& tx) -> Result<Slice> {
+        const auto waited = std::chrono::duration_cast<Milliseconds>(Steady::now() - asked);
+        return Slice{search::index_slice(tx).more, waited};
+      },
+      [this](const Result<Slice>& done) {
+        running_ = false;
+        if (done) slice_done(done->more, done->waited);
+      });
+}
+
+// The next slice follows at once only when nobody had to be waited for: else it comes with the next tick.
+void SearchService::slice_done(bool more, Milliseconds waited) {
+  if (!more) return;
+  if (waited < kIsBusy) {
+    run_slice();
+  } else {
+    poked_ = true;
+  }
+}
+
+}  // namespace seggwat::app

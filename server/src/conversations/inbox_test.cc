@@ -1,0 +1,127 @@
+#include "conversations/inbox.h"
+
+#include <gtest/gtest.h>
+
+#include "conversations/conversation_store.h"
+#include "support/lane.h"
+
+namespace seggwat::conversations {
+namespace {
+
+// Threads as their rows alone, and a member who reads them.
+class InboxTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    projects = {add_project()};
+    member.id = MemberId::make(test.clock.now(), test.random);
+    member.joined_at = test.clock.now();
+    database()
+        .query("INSERT INTO members (id, email, name, role, password_hash, joined_at) VALUES (?1, 'b@x', 'Ben', 'Member', '', ?2)",
+               member.id, member.joined_at)
+        .run();
+  }
+
+  db::Database& database() { return test.database(); }
+
+  ProjectId add_project() {
+    const auto id = ProjectId::make(test.clock.now(), test.random);
+    database().query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, randomblob(16), 'P', 0)", id).run();
+    return id;
+  }
+  // The user has written once, now.
+  ThreadId add_thread(const ProjectId& project) {
+    const auto id = ThreadId::make(test.clock.now(), test.random);
+    database().query("INSERT INTO end_users (project_id, sub, created_at) VALUES (?1, hex(?2), 0)", project, id).run();
+    database()
+        .query(
+            "INSERT INTO threads (id, project_id, user_key, last_seq, last_user_seq, last_user_at, created_at, active_at, "
+            "updated_at)"
+            " VALUES (?1, ?2, last_insert_rowid(), 1, 1, ?3, ?3, ?3, ?3)",
+            id, project, test.clock.now())
+        .run();
+    return id;
+  }
+  void user_writes_up_to(const ThreadId& thread, std::int64_t seq) {
+    database()
+        .query("UPDATE threads SET last_seq = max(last_seq, ?2), last_user_seq = ?2, last_user_at = ?3 WHERE id = ?1", thread, seq,
+               test.clock.now())
+        .run();
+  }
+  void mark(const ThreadId& thread, std::int64_t seq) {
+    store::save_mark(database(), member.id, thread, {.seq = seq}, test.clock.now());
+  }
+  void expect_unread(std::int64_t expected, const std::string& when) {
+    const InboxQuery unread{.project = projects[0], .unread = UnreadFilter::unread_only};
+    EXPECT_EQ(count_threads(database(), member, projects[0]).unread, expected) << when;
+    EXPECT_EQ(list_threads_of(database(), member, unread).rows.size(), static_cast<std::size_t>(expected)) << when;
+  }
+
+  testing::TestDatabase test;
+  std::vector<ProjectId> projects;
+  team::Member member;
+};
+
+TEST_F(InboxTest, the_number_of_unread_threads_is_that_of_the_unread_list) {
+  expect_unread(0, "before anything");
+  const auto thread = add_thread(projects[0]);
+  expect_unread(1, "a first message");
+  mark(thread, 1);
+  expect_unread(0, "read");
+  user_writes_up_to(thread, 2);
+  expect_unread(1, "a further message");
+  mark(thread, 2);
+  expect_unread(0, "read again");
+  mark(thread, 1);
+  expect_unread(1, "marked unread");
+  user_writes_up_to(thread, 1);
+  expect_unread(0, "the newest was taken back");
+}
+
+TEST_F(InboxTest, what_was_said_before_a_member_joined_is_never_unread) {
+  member.joined_at = test.clock.now() + Seconds{60};
+  database().query("UPDATE members SET joined_at = ?2 WHERE id = ?1", member.id, member.joined_at).run();
+  const auto thread = add_thread(projects[0]);
+  expect_unread(0, "old");
+  mark(thread, 1);
+  expect_unread(0, "old, and read all the same");
+  test.clock.advance(Seconds{61});
+  user_writes_up_to(thread, 2);
+  expect_unread(1, "new");
+}
+
+TEST_F(InboxTest, several_projects_are_one_list_by_activity_page_by_page) {
+  projects.push_back(add_project());
+  projects.push_back(add_project());
+  std::vector<ThreadId> newest_first;
+  for (std::size_t i = 0; i < 9; ++i) {
+    newest_first.insert(newest_first.begin(), add_thread(projects[i * i % 3]));
+    test.clock.advance(Seconds{1});
+  }
+  std::vector<ThreadId> listed;
+  InboxQuery query{.limit = 2};
+  while (true) {
+    const auto page = list_threads_across(database(), member, projects, query);
+    for (const auto& row : page.rows) listed.push_back(row.thread.id);
+    if (!page.next) break;
+    query.after = page.next;
+  }
+  EXPECT_EQ(listed, newest_first);
+  EXPECT_EQ(count_threads_across(database(), member, projects).open, 9);
+}
+
+TEST_F(InboxTest, activity_can_be_limited_to_a_span_of_time) {
+  std::vector<ThreadId> threads;
+  const auto start = test.clock.now();
+  for (int i = 0; i < 4; ++i) {
+    threads.push_back(add_thread(projects[0]));
+    test.clock.advance(Seconds{10});
+  }
+  const InboxQuery query{.project = projects[0], .since = start + Seconds{10}, .until = start + Seconds{30}};
+  const auto page = list_threads_of(database(), member, query);
+  ASSERT_EQ(page.rows.size(), 2U);
+  EXPECT_EQ(page.rows[0].thread.id, threads[2]);
+  EXPECT_EQ(page.rows[1].thread.id, threads[1]);
+}
+
+}  // namespace
+}  // namespace seggwat::conversations

@@ -1,0 +1,180 @@
+#include "search/index_store.h"
+
+#include <sqlite3.h>
+
+namespace seggwat::search::store {
+namespace {
+
+constexpr auto* kIndexTable =
+    "CREATE VIRTUAL TABLE search_index USING fts5(words, tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3 4 5 6')";
+
+std::optional<Source> one_source(db::Query query) {
+  if (!query.step()) return std::nullopt;
+  const auto row = query.row();
+  return Source{row.integer(0), row.id<ThreadId>(1), row.text(2), !row.is_null(3)};
+}
+
+}  // namespace
+
+State load_state(db::Database& database) {
+  auto found = database.query("SELECT cursor, fill, compact FROM search_state WHERE id = 1");
+  if (!found.step()) return {};
+  return {found.row().integer(0), found.row().maybe_integer(1), found.row().flag(2)};
+}
+
+void save_state(db::Database& database, const State& state) {
+  database
+      .query("UPDATE search_state SET cursor = ?1, fill = ?2, compact = ?3 WHERE id = 1", state.cursor, state.fill, state.compact)
+      .run();
+}
+
+std::int64_t journal_head(db::Database& database) {
+  auto newest = database.query("SELECT max(no) FROM journal");
+  newest.step();
+  return newest.row().integer(0);
+}
+
+std::optional<Person> find_person(db::Database& database, const ThreadId& thread) {
+  auto found = database.query(
+      "SELECT t.project_id, t.last_seq, u.name, u.email, u.sub FROM threads t JOIN end_users u ON u.key = t.user_key"
+      " WHERE t.id = ?1",
+      thread);
+  if (!found.step()) return std::nullopt;
+  const auto row = found.row();
+  Person person{row.id<ProjectId>(0), {row.text(2), row.text(3), row.text(4)}, row.integer(1)};
+  auto tags = database.query(
+      "SELECT g.name FROM thread_tags x JOIN tags g ON g.id = x.tag_id WHERE x.thread_id = ?1 AND g.removed_at IS NULL", thread);
+  while (tags.step()) person.texts.push_back(tags.row().text(0));
+  return person;
+}
+
+std::optional<std::string> find_known_words(db::Database& database, const ThreadId& thread) {
+  auto found = database.query("SELECT words FROM search_people WHERE thread_id = ?1", thread);
+  if (!found.step()) return std::nullopt;
+  return found.row().text(0);
+}
+
+void save_known_words(db::Database& database, const ThreadId& thread, const std::string& words) {
+  database
+      .query("INSERT INTO search_people (thread_id, words) VALUES (?1, ?2) ON CONFLICT (thread_id) DO UPDATE SET words = ?2",
+             thread, words)
+      .run();
+}
+
+void forget_known_words(db::Database& database, const ThreadId& thread) {
+  database.query("DELETE FROM search_people WHERE thread_id = ?1", thread).run();
+}
+
+std::optional<Source> find_source(db::Database& database, const Uuid& message) {
+  return one_source(database.query("SELECT key, thread_id, body, deleted_at FROM messages WHERE id = ?1", message));
+}
+
+std::optional<Source> find_source(db::Database& database, std::int64_t key) {
+  return one_source(database.query("SELECT key, thread_id, body, deleted_at FROM messages WHERE key = ?1", key));
+}
+
+std::vector<std::int64_t> keys_below(db::Database& database, std::int64_t key, std::size_t limit) {
+  std::vector<std::int64_t> keys;
+  auto found =
+      database.query("SELECT key FROM messages WHERE key < ?1 ORDER BY key DESC LIMIT ?2", key, static_cast<std::int64_t>(limit));
+  while (found.step()) keys.push_back(found.row().integer(0));
+  return keys;
+}
+
+std::optional<Again> next_again(db::Database& database) {
+  auto found =
+      database.query("SELECT thread_id, seq, note FROM search_again WHERE thread_id = (SELECT min(thread_id) FROM search_again)");
+  if (!found.step()) return std::nullopt;
+  return Again{found.row().id<ThreadId>(0), found.row().integer(1), found.row().integer(2)};
+}
+
+void read_in_again(db::Database& database, const ThreadId& thread) {
+  database.query("INSERT OR REPLACE INTO search_again (thread_id) VALUES (?1)", thread).run();
+}
+
+void save_again(db::Database& database, const Again& again) {
+  database.query("UPDATE search_again SET seq = ?2, note = ?3 WHERE thread_id = ?1", again.thread, again.seq, again.note).run();
+}
+
+void finish_again(db::Database& database, const ThreadId& thread) {
+  database.query("DELETE FROM search_again WHERE thread_id = ?1", thread).run();
+}
+
+std::vector<Place> places_after(db::Database& database, const Again& from, std::size_t limit) {
+  std::vector<Place> places;
+  auto found = database.query(
+      "SELECT key, seq, note FROM messages WHERE thread_id = ?1 AND (seq, note) > (?2, ?3) ORDER BY seq, note LIMIT ?4",
+      from.thread, from.seq, from.note, static_cast<std::int64_t>(limit));
+  while (found.step()) places.push_back({found.row().integer(0), found.row().integer(1), found.row().integer(2)});
+  return places;
+}
+
+std::optional<std::int64_t> find_project_number(db::Database& database, const ProjectId& project) {
+  auto found = database.query("SELECT number FROM search_projects WHERE project_id = ?1", project);
+  if (!found.step()) return std::nullopt;
+  return found.row().integer(0);
+}
+
+std::int64_t take_project_number(db::Database& database, const ProjectId& project) {
+  if (const auto known = find_project_number(database, project)) return *known;
+  database
+      .query(
+          "INSERT INTO search_projects (project_id, number) VALUES (?1, coalesce((SELECT max(number) FROM search_projects), 0) + "
+          "1)",
+          project)
+      .run();
+  return *find_project_number(database, project);
+}
+
+std::optional<std::string> find_row(db::Database& database, std::int64_t key) {
+  auto found = database.query("SELECT words FROM search_index WHERE rowid = ?1", key);
+  if (!found.step()) return std::nullopt;
+  return found.row().text(0);
+}
+
+void put_row(db::Database& database, std::int64_t key, const std::string& words) {
+  database.query("INSERT INTO search_index (rowid, words) VALUES (?1, ?2)", key, words).run();
+}
+
+void remove_row(db::Database& database, std::int64_t key) {
+  database.query("DELETE FROM search_index WHERE rowid = ?1", key).run();
+}
+
+// SQLite starts over with all of the index for a negative number and goes on with it for further ones; when nothing was left to
+// do, only the statement's own row counts as a change.
+bool compact_some(db::Database& database, int pages) {
+  const auto before = sqlite3_total_changes64(database.handle());
+  database.query("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?1)", -pages).run();
+  return sqlite3_total_changes64(database.handle()) - before >= 2;
+}
+
+void recreate(db::Database& database) {
+  database.execute("DROP TABLE IF EXISTS search_index");
+  database.execute(kIndexTable);
+  database.execute("DELETE FROM search_people");
+  database.execute("DELETE FROM search_again");
+}
+
+void walk(db::Database& database, const std::string& index_query, std::int64_t below,
+          const std::function<bool(const Candidate&, const ReadBody&)>& look) {
+  auto found = database.query(
+      "SELECT m.key, m.thread_id, m.seq, m.note, m.deleted_at, m.body FROM search_index f CROSS JOIN messages m ON m.key = f.rowid"
+      " WHERE f.search_index MATCH ?1 AND f.rowid < ?2 ORDER BY f.rowid DESC",
+      index_query, below);
+  while (found.step()) {
+    const auto row = found.row();
+    const Candidate candidate{row.integer(0), row.id<ThreadId>(1), row.integer(2), row.integer(3), !row.is_null(4)};
+    if (!look(candidate, [&row] { return row.text(5); })) return;
+  }
+}
+
+void walk_newer(db::Database& database, const ThreadId& thread, std::int64_t key,
+                const std::function<bool(const std::string& body)>& look) {
+  auto found = database.query(
+      "SELECT key, body FROM messages WHERE thread_id = ?1 AND deleted_at IS NULL ORDER BY seq DESC, note DESC", thread);
+  while (found.step() && found.row().integer(0) >= key) {
+    if (!look(found.row().text(1))) return;
+  }
+}
+
+}  // namespace seggwat::search::store

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "db/database.h"
+
+// All SQL of the search index. Functions that change something take the writing connection.
+namespace seggwat::search::store {
+
+struct State {
+  std::int64_t cursor = 0;           // the last journal entry the index holds
+  std::optional<std::int64_t> fill;  // messages with smaller keys are still to be read in
+  bool compact = false;              // something was erased: the index is to be written anew without it
+};
+State load_state(db::Database& database);
+void save_state(db::Database& database, const State& state);
+std::int64_t journal_head(db::Database& database);
+
+// What a thread's messages are found by besides their own words.
+struct Person {
+  ProjectId project;
+  std::vector<std::string> texts;  // name, email, id, tags
+  std::int64_t last_seq = 0;
+};
+std::optional<Person> find_person(db::Database& database, const ThreadId& thread);
+// The words the index holds of the thread's person; nothing when it holds none.
+std::optional<std::string> find_known_words(db::Database& database, const ThreadId& thread);
+void save_known_words(db::Database& database, const ThreadId& thread, const std::string& words);
+void forget_known_words(db::Database& database, const ThreadId& thread);
+
+struct Source {
+  std::int64_t key = 0;
+  ThreadId thread;
+  std::string body;
+  bool is_deleted = false;
+};
+std::optional<Source> find_source(db::Database& database, const Uuid& message);
+std::optional<Source> find_source(db::Database& database, std::int64_t key);
+// Keys below `key`, the highest first.
+std::vector<std::int64_t> keys_below(db::Database& database, std::int64_t key, std::size_t limit);
+
+// Threads that are to be read in again, and how far that has come.
+struct Again {
+  ThreadId thread;
+  std::int64_t seq = -1;
+  std::int64_t note = 0;
+};
+std::optional<Again> next_again(db::Database& database);
+void read_in_again(db::Database& database, const ThreadId& thread);
+void save_again(db::Database& database, const Again& again);
+void finish_again(db::Database& database, const ThreadId& thread);
+struct Place {
+  std::int64_t key = 0;
+  std::int64_t seq = 0;
+  std::int64_t note = 0;
+};
+// The thread's messages and notes after a place, in order.
+std::vector<Place> places_after(db::Database& database, const Again& from, std::size_t limit);
+
+std::optional<std::int64_t> find_project_number(db::Database& database, const ProjectId& project);
+std::int64_t take_project_number(db::Database& database, const ProjectId& project);
+
+std::optional<std::string> find_row(db::Database& database, std::int64_t key);
+void put_row(db::Database& database, std::int64_t key, const std::string& words);
+void remove_row(db::Database& database, std::int64_t key);
+// Writes about `pages` pages of the index anew; false when nothing was left to do.
+bool compact_some(db::Database& database, int pages);
+// Empties the index. Everything must be read in again.
+void recreate(db::Database& database);
+
+// A message whose row in the index answers a query. Valid during the call.
+struct Candidate {
+  std::int64_t key = 0;
+  ThreadId thread;
+  std::int64_t seq = 0;
+  std::int64_t note = 0;
+  bool is_deleted = false;
+};
+// Walks down the messages that answer `index_query`, newest first, from below `key`. `look` gets each, and a function that reads
+// its text; it returns false to stop.
+using ReadBody = std::function<std::string()>;
+void walk(db::Database& database, const std::string& index_query, std::int64_t below,
+          const std::function<bool(const Candidate&, const ReadBody&)>& look);
+// The thread's messages from the newest down to `key`. `look` gets their texts; it returns false to stop.
+void walk_newer(db::Database& database, const ThreadId& thread, std::int64_t key,
+                const std::function<bool(const std::string& body)>& look);
+
+}  // namespace seggwat::search::store

@@ -1,0 +1,182 @@
+#include "search/indexer.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "journal/journal_store.h"
+#include "search/index_store.h"
+#include "search/letters.h"
+#include "search/project_mark.h"
+#include "search/words.h"
+
+namespace seggwat::search {
+namespace {
+
+constexpr int kCompactPages = 200;
+
+// Every word once, behind the project's mark.
+std::string index_text(char32_t mark, const std::vector<std::string_view>& texts) {
+  std::set<std::string> words;
+  for (const auto text : texts) {
+    for (auto& word : split_into_words(text)) words.insert(std::move(word.text));
+  }
+  std::string sign;
+  append_utf8(sign, mark);
+  std::string all;
+  for (const auto& word : words) {
+    if (!all.empty()) all += ' ';
+    all += sign + word;
+  }
+  return all;
+}
+
+// One slice: what is to be written is collected first, because the index wants its rows in ascending order.
+class Slice {
+ public:
+  Slice(db::Tx& tx, std::size_t size) : database_(tx.database), size_(size), state_(store::load_state(tx.database)) {}
+
+  Progress run() {
+    follow_journal();
+    read_in_again();
+    fill();
+    write();
+    compact();
+    store::save_state(database_, state_);
+    return {written_, has_work(database_)};
+  }
+
+ private:
+  bool is_full() const { return keys_.size() >= size_; }
+
+  void follow_journal() {
+    for (const auto& record : journal::read_after(database_, state_.cursor, size_)) {
+      state_.cursor = record.no;
+      const auto& entry = record.entry;
+      if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
+      if (entry.thread) look_at_person(*entry.thread);
+      if (entry.kind != journal::Kind::message || !entry.ref) continue;
+      if (const auto source = store::find_source(database_, *entry.ref)) keys_.insert(source->key);
+    }
+  }
+
+  // A thread whose person is called otherwise now is read in again.
+  void look_at_person(const ThreadId& thread) {
+    if (!seen_.insert(thread).second) return;
+    const auto person = store::find_person(database_, thread);
+    if (!person) return;
+    const auto words = person_words(*person);
+    const auto known = store::find_known_words(database_, thread);
+    if (known == words) return;
+    store::save_known_words(database_, thread, words);
+    if (known) store::read_in_again(database_, thread);
+  }
+
+  std::string person_words(const store::Person& person) {
+    return index_text(mark_of(store::take_project_number(database_, person.project)), {person.texts.begin(), person.texts.end()});
+  }
+
+  void read_in_again() {
+    while (!is_full()) {
+      auto again = store::next_again(database_);
+      if (!again) return;
+      const auto limit = size_ - keys_.size();
+      const auto places = store::places_after(database_, *again, limit);
+      for (const auto& place : places) keys_.insert(place.key);
+      if (places.size() < limit) {
+        store::finish_again(database_, again->thread);
+      } else {
+        again->seq = places.back().seq;
+        again->note = places.back().note;
+        store::save_again(database_, *again);
+      }
+    }
+  }
+
+  void fill() {
+    if (!state_.fill || is_full()) return;
+    const auto limit = size_ - keys_.size();
+    const auto below = store::keys_below(database_, *state_.fill, limit);
+    keys_.insert(below.begin(), below.end());
+    state_.fill = below.size() < limit ? std::nullopt : std::optional(below.back());
+  }
+
+  void write() {
+    for (const auto key : keys_) write(key);
+  }
+
+  void write(std::int64_t key) {
+    const auto source = store::find_source(database_, key);
+    const auto person = source ? store::find_person(database_, source->thread) : std::nullopt;
+    std::string words;
+    if (person && !source->is_deleted) {
+      look_at_person(source->thread);
+      std::vector<std::string_view> texts{person->texts.begin(), person->texts.end()};
+      texts.emplace_back(source->body);
+      words = index_text(mark_of(store::take_project_number(database_, person->project)), texts);
+    }
+    const auto known = store::find_row(database_, key);
+    if (known.value_or("") == words) return;
+    if (known) store::remove_row(database_, key);
+    if (!words.empty()) store::put_row(database_, key, words);
+    ++written_;
+  }
+
+  void compact() {
+    if (state_.compact && written_ == 0) state_.compact = store::compact_some(database_, kCompactPages);
+  }
+
+  db::Database& database_;
+  const std::size_t size_;
+  store::State state_;
+  std::set<std::int64_t> keys_;
+  std::set<ThreadId> seen_;
+  std::size_t written_ = 0;
+};
+
+}  // namespace
+
+Progress index_slice(db::Tx& tx, std::size_t size) { return Slice(tx, size).run(); }
+
+bool has_work(db::Database& database) {
+  const auto state = store::load_state(database);
+  return state.fill || state.compact || state.cursor < store::journal_head(database) || store::next_again(database);
+}
+
+std::int64_t journal_cursor(db::Database& database) { return store::load_state(database).cursor; }
+
+void forget_thread(db::Tx& tx, const ThreadId& thread) {
+  store::Again from{thread};
+  while (true) {
+    const auto places = store::places_after(tx.database, from, kSlice);
+    for (const auto& place : places) store::remove_row(tx.database, place.key);
+    if (places.size() < kSlice) break;
+    from.seq = places.back().seq;
+    from.note = places.back().note;
+  }
+  store::forget_known_words(tx.database, thread);
+  store::finish_again(tx.database, thread);
+  auto state = store::load_state(tx.database);
+  state.compact = true;
+  store::save_state(tx.database, state);
+}
+
+bool is_compact(db::Database& database) { return !store::load_state(database).compact; }
+
+void start_over(db::Database& database) {
+  store::recreate(database);
+  auto state = store::load_state(database);
+  state.cursor = store::journal_head(database);
+  const auto newest = store::keys_below(database, INT64_MAX, 1);
+  state.fill = newest.empty() ? std::nullopt : std::optional(newest.front() + 1);
+  state.compact = false;
+  store::save_state(database, state);
+}
+
+std::int64_t count_missing(db::Database& database) {
+  const auto state = store::load_state(database);
+  return state.fill ? *state.fill - 1 : 0;
+}
+
+}  // namespace seggwat::search

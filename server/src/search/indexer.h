@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/ids.h"
+#include "db/write_lane.h"
+
+// Keeps the search index up with the journal, in slices, so that nothing more urgent waits for long.
+namespace seggwat::search {
+
+constexpr std::size_t kSlice = 100;  // journal entries, or messages read in
+
+struct Progress {
+  std::size_t messages = 0;  // written to the index now
+  bool more = false;         // there is more to do
+};
+// Follows the journal first, then reads in what is missing, then takes the traces of what was erased out of the index.
+Progress index_slice(db::Tx& tx, std::size_t size = kSlice);
+
+// Whether a slice would find something to do.
+bool has_work(db::Database& database);
+// The journal must be kept after this entry.
+std::int64_t journal_cursor(db::Database& database);
+
+// Takes a thread out of the index, in the transaction that erases its messages and before they are gone. The following slices
+// write the index anew, until no page holds a word of it; is_compact() tells when.
+void forget_thread(db::Tx& tx, const ThreadId& thread);
+bool is_compact(db::Database& database);
+
+// Empties the index, so that the following slices read everything in again, the newest first.
+void start_over(db::Database& database);
+
+// How far reading in has come: messages that are still to come.
+std::int64_t count_missing(db::Database& database);
+
+}  // namespace seggwat::search

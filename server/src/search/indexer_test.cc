@@ -1,0 +1,290 @@
+#include "search/indexer.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "journal/journal_store.h"
+#include "search/finder.h"
+#include "support/lane.h"
+#include "support/query_plans.h"
+
+namespace seggwat::search {
+namespace {
+
+// Threads and messages as conversations would have written them, and an index that follows them when told to.
+class SearchTest : public ::testing::Test {
+ protected:
+  void SetUp() override { shop = add_project(); }
+
+  db::Database& database() { return test.database(); }
+
+  ProjectId add_project() {
+    const auto id = ProjectId::make(test.clock.now(), test.random);
+    database().query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, randomblob(16), 'P', 0)", id).run();
+    return id;
+  }
+  ThreadId add_thread(const ProjectId& project, const std::string& sub, const std::string& name = "") {
+    const auto id = ThreadId::make(test.clock.now(), test.random);
+    database().query("INSERT INTO end_users (project_id, sub, name, created_at) VALUES (?1, ?2, ?3, 0)", project, sub, name).run();
+    database()
+        .query(
+            "INSERT INTO threads (id, project_id, user_key, created_at, active_at, updated_at)"
+            " VALUES (?1, ?2, last_insert_rowid(), 0, 0, 0)",
+            id, project)
+        .run();
+    return id;
+  }
+  MessageId say(const ThreadId& thread, const std::string& body, std::int64_t note = 0) {
+    const auto id = MessageId::make(test.clock.now(), test.random);
+    if (note == 0) database().query("UPDATE threads SET last_seq = last_seq + 1 WHERE id = ?1", thread).run();
+    database()
+        .query(
+            "INSERT INTO messages (id, thread_id, seq, note, author, client_id, body, created_at)"
+            " VALUES (?1, ?2, (SELECT last_seq FROM threads WHERE id = ?2), ?3, x'', randomblob(16), ?4, 0)",
+            id, thread, note, body)
+        .run();
+    tell(thread, journal::Kind::message, id.uuid);
+    return id;
+  }
+  void tell(const ThreadId& thread, journal::Kind kind, std::optional<Uuid> ref = {}) {
+    EXPECT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+      journal::append(tx, {.kind = kind, .project = shop, .thread = thread, .ref = ref});
+      return true;
+    }));
+  }
+  Progress slice(std::size_t size = kSlice) {
+    return *test.write<Progress>([&](db::Tx& tx) -> Result<Progress> { return index_slice(tx, size); });
+  }
+  void catch_up(std::size_t size = kSlice) {
+    while (slice(size).more) {
+    }
+  }
+  Page find_in(std::vector<ProjectId> projects, const std::string& query, Request more = {}) {
+    more.projects = std::move(projects);
+    more.query = *parse_query(query);
+    return find(database(), more, [this](const ThreadId& thread) { return thread != hidden; });
+  }
+  // Texts of the snippets, hits in brackets.
+  std::vector<std::string> hits(const std::string& query) { return shown(find_in({shop}, query)); }
+  static std::vector<std::string> shown(const Page& page) {
+    std::vector<std::string> lines;
+    for (const auto& hit : page.hits) {
+      std::string line;
+      for (const auto& part : hit.snippet) line += part.is_hit ? "[" + part.text + "]" : part.text;
+      lines.push_back(line);
+    }
+    return lines;
+  }
+  using Lines = std::vector<std::string>;
+
+  testing::TestDatabase test;
+  ProjectId shop;
+  std::optional<ThreadId> hidden;
+};
+
+TEST_F(SearchTest, finds_the_newest_hit_of_each_thread_newest_first) {
+  const auto ada = add_thread(shop, "ada");
+  const auto ben = add_thread(shop, "ben");
+  say(ada, "My refund, please");
+  say(ben, "refunds?");
+  say(ada, "Refund!");
+  say(ada, "Anybody there?");
+  catch_up();
+  EXPECT_EQ(hits("refund"), (Lines{"[Refund]!", "[refunds]?"}));
+  EXPECT_EQ(find_in({shop}, "refund").hits[0].seq, 2);
+}
+
+TEST_F(SearchTest, finds_notes_and_says_which) {
+  const auto ada = add_thread(shop, "ada");
+  say(ada, "Hello");
+  say(ada, "a difficult customer", 1);
+  catch_up();
+  const auto page = find_in({shop}, "difficult");
+  ASSERT_EQ(page.hits.size(), 1U);
+  EXPECT_EQ(page.hits[0].note, 1);
+}
+
+TEST_F(SearchTest, words_may_stand_in_the_message_and_in_the_name) {
+  const auto ada = add_thread(shop, "u-17", "Ada Löwe");
+  const auto ben = add_thread(shop, "u-18", "Ben");
+  say(ada, "about my invoice");
+  say(ada, "thanks");
+  say(ben, "an invoice too");
+  catch_up();
+  EXPECT_EQ(hits("lowe invoice"), (Lines{"about my [invoice]"}));
+  EXPECT_EQ(hits("löwe"), (Lines{"Ada [Löwe]"}));
+  EXPECT_EQ(find_in({shop}, "ada").hits[0].seq, 2);
+  EXPECT_EQ(hits("u-18"), (Lines{"[u-18]"}));
+}
+
+TEST_F(SearchTest, a_thread_whose_person_is_called_otherwise_is_found_by_the_new_name_only) {
+  const auto ada = add_thread(shop, "u-17", "Ada");
+  for (int i = 0; i < 5; ++i) say(ada, "hello");
+  catch_up();
+  database().query("UPDATE end_users SET name = 'Grace' WHERE sub = 'u-17'").run();
+  tell(ada, journal::Kind::thread);
+  catch_up(2);
+  EXPECT_EQ(hits("grace").size(), 1U);
+  EXPECT_EQ(hits("ada"), Lines{});
+}
+
+TEST_F(SearchTest, what_was_changed_or_deleted_is_not_found_any_more) {
+  const auto ada = add_thread(shop, "u-17");
+  const auto id = say(ada, "my password is sesame");
+  catch_up();
+  database().query("UPDATE messages SET body = '', deleted_at = 1 WHERE id = ?1", id).run();
+  EXPECT_EQ(hits("sesame"), Lines{}) << "also while the index lags";
+  tell(ada, journal::Kind::message, id.uuid);
+  catch_up();
+  EXPECT_EQ(hits("sesame"), Lines{});
+  EXPECT_FALSE(database().query("SELECT 1 FROM search_index_content").step());
+}
+
+TEST_F(SearchTest, one_project_is_not_searched_through_another) {
+  const auto big = add_project();
+  say(add_thread(big, "b"), "refund in the big one");
+  say(add_thread(shop, "s"), "refund in the shop");
+  catch_up();
+  EXPECT_EQ(hits("refund"), (Lines{"[refund] in the shop"}));
+  EXPECT_EQ(shown(find_in({big, shop}, "refund")).size(), 2U);
+  EXPECT_EQ(shown(find_in({}, "refund")).size(), 0U);
+  EXPECT_EQ(shown(find_in({add_project()}, "refund")).size(), 0U);
+}
+
+TEST_F(SearchTest, pages_show_each_thread_once) {
+  std::vector<ThreadId> threads;
+  for (int i = 0; i < 5; ++i) threads.push_back(add_thread(shop, "u" + std::to_string(i)));
+  for (int round = 0; round < 3; ++round) {
+    for (const auto& thread : threads) say(thread, "order " + std::to_string(round));
+  }
+  catch_up();
+  std::set<ThreadId> seen;
+  std::optional<std::int64_t> after;
+  do {
+    const auto page = find_in({shop}, "order", {.after = after, .limit = 2});
+    for (const auto& hit : page.hits) EXPECT_TRUE(seen.insert(hit.thread).second);
+    after = page.next;
+  } while (after);
+  EXPECT_EQ(seen.size(), 5U);
+}
+
+TEST_F(SearchTest, a_search_that_looks_at_much_goes_on_with_the_next_page) {
+  const auto busy = add_thread(shop, "busy");
+  const auto quiet = add_thread(shop, "quiet");
+  say(quiet, "order");
+  for (int i = 0; i < 20; ++i) say(busy, "order");
+  catch_up();
+  hidden = busy;
+  auto page = find_in({shop}, "order", {.most_looks = 10});
+  EXPECT_TRUE(page.hits.empty());
+  ASSERT_TRUE(page.next);
+  int pages = 1;
+  while (page.hits.empty() && page.next && pages < 10) {
+    page = find_in({shop}, "order", {.after = page.next, .most_looks = 10});
+    ++pages;
+  }
+  ASSERT_EQ(page.hits.size(), 1U);
+  EXPECT_EQ(page.hits[0].thread, quiet);
+}
+
+TEST_F(SearchTest, the_cursor_goes_on_where_it_was_whatever_the_size_of_a_slice) {
+  const auto ada = add_thread(shop, "ada");
+  for (int i = 0; i < 7; ++i) say(ada, "word" + std::to_string(i));
+  EXPECT_TRUE(has_work(database()));
+  EXPECT_EQ(journal_cursor(database()), 0);
+  EXPECT_TRUE(slice(3).more);
+  EXPECT_EQ(journal_cursor(database()), 3);
+  EXPECT_EQ(hits("word2").size(), 1U);
+  EXPECT_EQ(hits("word3").size(), 0U);
+  catch_up(3);
+  EXPECT_EQ(journal_cursor(database()), 7);
+  EXPECT_FALSE(has_work(database()));
+  EXPECT_EQ(hits("word6").size(), 1U);
+}
+
+TEST_F(SearchTest, a_change_that_leaves_the_text_alone_writes_nothing) {
+  const auto ada = add_thread(shop, "ada");
+  const auto id = say(ada, "hello");
+  catch_up();
+  tell(ada, journal::Kind::message, id.uuid);
+  EXPECT_EQ(slice().messages, 0U);
+}
+
+TEST_F(SearchTest, starting_over_reads_everything_in_again_also_what_the_journal_has_forgotten) {
+  const auto ada = add_thread(shop, "ada", "Ada");
+  for (int i = 0; i < 9; ++i) say(ada, "word" + std::to_string(i));
+  catch_up();
+  database().execute("DELETE FROM journal");
+  database().execute("DELETE FROM search_index");
+  start_over(database());
+  slice(2);
+  EXPECT_EQ(hits("word8").size(), 1U) << "the newest first";
+  EXPECT_EQ(hits("word0").size(), 0U);
+  EXPECT_EQ(count_missing(database()), 7);
+  catch_up(2);
+  EXPECT_EQ(hits("word0").size(), 1U);
+  EXPECT_EQ(hits("ada word0").size(), 1U);
+}
+
+TEST_F(SearchTest, starting_over_makes_the_same_table_as_the_migration) {
+  const auto table = [this] {
+    auto found = database().query("SELECT sql FROM sqlite_master WHERE name = 'search_index'");
+    found.step();
+    return found.row().text(0);
+  };
+  const auto before = table();
+  start_over(database());
+  EXPECT_EQ(table(), before);
+}
+
+TEST_F(SearchTest, a_forgotten_thread_leaves_no_word_in_the_files) {
+  const auto ada = add_thread(shop, "ada", "Xylophonist");
+  const auto ben = add_thread(shop, "ben");
+  for (int i = 0; i < 50; ++i) {
+    say(ada, "zugzwangopening number " + std::to_string(i));
+    say(ben, "an ordinary word " + std::to_string(i));
+    slice(1);
+  }
+  catch_up();
+  ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+    forget_thread(tx, ada);
+    tx.database.query("DELETE FROM messages WHERE thread_id = ?1", ada).run();
+    tx.database.query("UPDATE end_users SET name = NULL WHERE sub = 'ada'").run();
+    return true;
+  }));
+  EXPECT_FALSE(is_compact(database()));
+  catch_up();
+  EXPECT_TRUE(is_compact(database()));
+  database().execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  std::ifstream file(test.path(), std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_FALSE(bytes.contains("zugzwangopening"));
+  EXPECT_FALSE(bytes.contains("xylophonist"));
+  EXPECT_EQ(hits("ordinary").size(), 1U);
+}
+
+TEST_F(SearchTest, no_question_is_answered_by_a_full_scan) {
+  const auto ada = add_thread(shop, "ada");
+  const auto id = say(ada, "hello");
+  catch_up();
+  find_in({shop}, "hello", {.after = 100});
+  database().execute("UPDATE end_users SET name = 'Other'");
+  database().query("UPDATE messages SET body = 'changed' WHERE id = ?1", id).run();
+  tell(ada, journal::Kind::message, id.uuid);
+  catch_up(1);
+  start_over(database());
+  catch_up(1);
+  ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+    forget_thread(tx, ada);
+    return true;
+  }));
+  catch_up();
+  EXPECT_EQ(testing::scanning_statements(database()), std::vector<std::string>{});
+  EXPECT_GE(testing::count_statements(database()),
+            testing::count_queries_in(SEGGWAT_SOURCE_DIR "/server/src/search/index_store.cc"));
+}
+
+}  // namespace
+}  // namespace seggwat::search

@@ -1,0 +1,90 @@
+#include "views/view_routes.h"
+
+#include "views/view_input.h"
+#include "views/view_store.h"
+
+namespace seggwat::views {
+namespace {
+
+json::object view_json(const View& view, const MemberId& caller) {
+  return {{"id", to_string(view.id)},
+          {"name", view.name},
+          {"filter", parse_json_object(view.filter_json).value_or(json::object())},
+          {"shared", view.sharing == Sharing::team},
+          {"mine", view.member == caller},
+          {"owner", json::object{{"id", to_string(view.member)}, {"name", view.member_name}}},
+          {"created_at", to_rfc3339(view.created_at)}};
+}
+
+Result<View> view_for(db::Database& database, const team::Member& member, const ViewId& id) {
+  auto view = store::find(database, id);
+  if (!view || (view->member != member.id && view->sharing == Sharing::own)) return not_found();
+  return std::move(*view);
+}
+
+http::Reply reply_with(int status, View view, const MemberId& caller) {
+  return [status, view = std::move(view), caller] {
+    return http::json_response(status, json::object{{"view", view_json(view, caller)}});
+  };
+}
+
+}  // namespace
+
+Result<http::Plan> ViewRoutes::list_views(const http::Request&, const team::Caller& caller) const {
+  return http::Read{[member = caller.member.id](db::Database& database) -> Result<http::Plan> {
+    json::array list;
+    for (const auto& view : store::list_for(database, member)) list.emplace_back(view_json(view, member));
+    return http::ok(json::object{{"views", std::move(list)}});
+  }};
+}
+
+Result<http::Plan> ViewRoutes::create_view(const http::Request& request, const team::Caller& caller) const {
+  auto draft = read_view(request);
+  if (!draft) return std::unexpected(draft.error());
+  if (!draft->name) return invalid("invalid_field", "`name` is missing.");
+  return http::Write{[this, member = caller.member, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
+    if (store::count_of(tx.database, member.id) >= kMostOfMember) {
+      return fail(ErrorKind::conflict, "too_many_views", "A member can save at most 100 views: delete one first.");
+    }
+    View view{.id = ViewId::make(tx.now, random_),
+              .member = member.id,
+              .member_name = member.name,
+              .name = *draft.name,
+              .filter_json = draft.filter_json.value_or("{}"),
+              .sharing = draft.sharing.value_or(Sharing::own),
+              .created_at = tx.now};
+    store::insert(tx.database, view);
+    return reply_with(201, std::move(view), member.id);
+  }};
+}
+
+Result<http::Plan> ViewRoutes::change_view(const http::Request& request, const team::Caller& caller) const {
+  const auto id = request.id<ViewId>("id");
+  if (!id) return std::unexpected(id.error());
+  auto draft = read_view(request);
+  if (!draft) return std::unexpected(draft.error());
+  return http::Write{[member = caller.member, id = *id, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
+    auto view = view_for(tx.database, member, id);
+    if (!view) return std::unexpected(view.error());
+    if (view->member != member.id) return forbidden("Only who saved a view may change it.");
+    if (draft.name) view->name = *draft.name;
+    if (draft.filter_json) view->filter_json = *draft.filter_json;
+    if (draft.sharing) view->sharing = *draft.sharing;
+    store::save(tx.database, *view);
+    return reply_with(200, std::move(*view), member.id);
+  }};
+}
+
+Result<http::Plan> ViewRoutes::delete_view(const http::Request& request, const team::Caller& caller) const {
+  const auto id = request.id<ViewId>("id");
+  if (!id) return std::unexpected(id.error());
+  return http::Write{[member = caller.member, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    const auto view = view_for(tx.database, member, id);
+    if (!view) return std::unexpected(view.error());
+    if (view->member != member.id && !member.is_admin()) return forbidden("Only who saved a view may delete it.");
+    store::remove(tx.database, id);
+    return [] { return http::no_content(); };
+  }};
+}
+
+}  // namespace seggwat::views
