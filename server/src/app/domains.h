@@ -5,6 +5,7 @@
 #include "app/adapters.h"
 #include "app/config.h"
 #include "app/delivery_marks.h"
+#include "app/erasures.h"
 #include "app/guard.h"
 #include "app/limits.h"
 #include "app/mail_service.h"
@@ -60,6 +61,7 @@ class Domains {
   DeliveryMarks delivery_marks;
   StreamSource source;
   realtime::Realtime realtime;
+  Erasures erasures;
   notifications::Bell bell;
   Limits limits;
   team::Authenticator gate;

@@ -142,7 +142,13 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
           [&domains](db::Tx& tx, const ThreadId& thread) {
             domains.conversations.announce_thread(tx, thread);
             tx.after_commit([&domains, thread] { domains.mail.replies().reconsider(thread); });
-          }};
+          },
+      .erased =
+          [&domains](const ProjectId& project, const std::string& sub) {
+            domains.realtime.end_streams({project, sub}, std::nullopt);
+            domains.erasures.wake();
+          },
+      .random = domains.parts.random};
 }
 
 notifications::BellParts bell_parts(Domains& domains) {
@@ -255,6 +261,8 @@ Routes::Handlers::Handlers(Domains& domains)
       saved_replies(saved_reply_parts(domains)),
       tags(domains.tags, tag_parts(domains)),
       end_users(end_user_parts(domains)),
+      exports(domains.projects, domains.parts.clock),
+      retention(domains.projects, domains.parts.clock),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),
       feedback(feedback_parts(domains)),

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/domains.h"
+#include "app/export_routes.h"
+#include "app/retention_routes.h"
 #include "app/routes.h"
 #include "app/stream_routes.h"
 #include "app/system_routes.h"
@@ -51,6 +53,8 @@ struct Routes::Handlers {
   saved_replies::SavedReplyRoutes saved_replies;
   conversations::TagRoutes tags;
   end_users::EndUserRoutes end_users;
+  ExportRoutes exports;
+  RetentionRoutes retention;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;
   feedback::FeedbackRoutes feedback;

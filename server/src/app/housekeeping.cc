@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "app/retention.h"
 #include "audit/audit_store.h"
 #include "db/meta_store.h"
 #include "journal/journal_store.h"
@@ -18,6 +19,7 @@ constexpr std::int64_t kTrimEvery = 240 * 60;  // looks: an hour
 
 void Housekeeping::start() {
   domains_.sweep_tags();
+  domains_.erasures.wake();
   wait();
 }
 
@@ -37,6 +39,7 @@ void Housekeeping::wait() {
     if (ticks_ % kTrimEvery == 1) {
       trim_journal();
       trim_audit();
+      apply_retention();
     }
     wait();
   });
@@ -59,6 +62,7 @@ void Housekeeping::look_for_changes() {
 }
 
 void Housekeeping::tidy() {
+  domains_.erasures.wake();
   auto uses = domains_.projects.take_uses();
   if (uses.empty()) return;
   domains_.parts.storage.write.submit<bool>(
@@ -77,6 +81,18 @@ void Housekeeping::trim_journal() {
       },
       [this](const Result<std::size_t>& trimmed) {
         if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal();
+      });
+}
+
+void Housekeeping::apply_retention() {
+  using GivenUpList = std::vector<GivenUp>;
+  domains_.parts.storage.write.submit<GivenUpList>(
+      [this](db::Tx& tx) -> Result<GivenUpList> { return give_up_old_conversations(tx, domains_.parts.random); },
+      [this](const Result<GivenUpList>& given_up) {
+        if (!given_up || stopped_) return;
+        for (const auto& [project, sub] : *given_up) domains_.realtime.end_streams({project, sub}, std::nullopt);
+        domains_.erasures.wake();
+        if (given_up->size() >= kRetentionSlice) apply_retention();
       });
 }
 

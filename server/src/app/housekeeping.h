@@ -23,6 +23,7 @@ class Housekeeping {
   void tidy();
   void trim_journal();
   void trim_audit();
+  void apply_retention();
 
   boost::asio::steady_timer timer_;
   Domains& domains_;

@@ -12,6 +12,7 @@ import { useForm } from '../../ui/use_form.ts';
 import { InstallGuide } from './InstallGuide.tsx';
 import { parseOrigins } from './origins.ts';
 import { ProjectPage } from './ProjectPage.tsx';
+import { RetentionSection } from './Retention.tsx';
 
 export default function General() {
   return (
@@ -25,6 +26,7 @@ export default function General() {
             <CopyBox text={project.key} label={t('project.key')} />
           </Section>
           <Details key={project.id} project={project} />
+          <RetentionSection key={project.id} project={project} />
         </>
       )}
     </ProjectPage>
