@@ -9,7 +9,6 @@
 #include "feedback/eraser.h"
 #include "notifications/eraser.h"
 #include "realtime/realtime.h"
-#include "tags/eraser.h"
 
 namespace seggwat::app {
 
@@ -35,11 +34,10 @@ class Erasures {
   realtime::Realtime& realtime_;
   notifications::Eraser notifications_;
   feedback::Eraser feedback_;
-  tags::Eraser tags_;
   conversations::Eraser conversations_;
   end_users::Eraser end_users_;
   // Whoever refers to another's rows comes first.
-  const std::vector<erasure::Part*> parts_{&notifications_, &feedback_, &tags_, &conversations_, &end_users_};
+  const std::vector<erasure::Part*> parts_{&notifications_, &feedback_, &conversations_, &end_users_};
   bool running_ = false;
 };
 

@@ -10,7 +10,6 @@
 #include "notifications/eraser.h"
 #include "support/lane.h"
 #include "support/query_plans.h"
-#include "tags/eraser.h"
 
 namespace seggwat::app {
 namespace {
@@ -129,10 +128,9 @@ class Erasing : public ::testing::Test {
   Person noah;
   notifications::Eraser notifications;
   feedback::Eraser feedback;
-  tags::Eraser tags;
   conversations::Eraser conversations;
   end_users::Eraser end_users;
-  std::vector<erasure::Part*> parts{&notifications, &feedback, &tags, &conversations, &end_users};
+  std::vector<erasure::Part*> parts{&notifications, &feedback, &conversations, &end_users};
 };
 
 TEST_F(Erasing, takes_every_row_of_the_person_and_none_of_the_neighbour) {

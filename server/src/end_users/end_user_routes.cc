@@ -50,18 +50,18 @@ Result<http::Plan> EndUserRoutes::set_access(const http::Request& request, const
   if (!project) return std::unexpected(project.error());
   const auto thread = request.id<ThreadId>("tid");
   if (!thread) return std::unexpected(thread.error());
-  return http::Write{
-      [this, project = *project, thread = *thread, access, actor = caller.actor(), by = caller.member.id](db::Tx& tx) -> Result<http::Reply> {
-        const auto key = parts_.user_of_thread(tx.database, project, thread);
-        if (!key) return not_found();
-        if (end_users::set_access(tx, *key, access, by)) {
-          parts_.kept_out.refresh(tx);
-          parts_.access_changed(tx, thread);
-          const auto act = access == Access::blocked ? audit::kUserBlocked : audit::kUserUnblocked;
-          audit::record(tx, actor, {.name = act, .project = project, .thread = thread});
-        }
-        return http::Reply{[] { return http::no_content(); }};
-      }};
+  return http::Write{[this, project = *project, thread = *thread, access, actor = caller.actor(),
+                      by = caller.member.id](db::Tx& tx) -> Result<http::Reply> {
+    const auto key = parts_.user_of_thread(tx.database, project, thread);
+    if (!key) return not_found();
+    if (end_users::set_access(tx, *key, access, by)) {
+      parts_.kept_out.refresh(tx);
+      parts_.access_changed(tx, thread);
+      const auto act = access == Access::blocked ? audit::kUserBlocked : audit::kUserUnblocked;
+      audit::record(tx, actor, {.name = act, .project = project, .thread = thread});
+    }
+    return http::Reply{[] { return http::no_content(); }};
+  }};
 }
 
 Result<http::Plan> EndUserRoutes::erase(const http::Request& request, const team::Caller& caller) {
