@@ -264,7 +264,7 @@ export function forgetThread(id: string): void {
   for (const list of lists.values()) {
     if (!list.known.has(id)) continue;
     takeOut(list, list.ids.indexOf(id));
-    touch(listTopic(list.project, list.filter));
+    touch(listTopic(list));
   }
   touch(threadTopic(id));
   void refreshCounts(known.project_id);
