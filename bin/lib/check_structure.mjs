@@ -6,7 +6,17 @@ const kMaxFile = 400;
 const kMaxFunction = 60;
 const kMaxScript = 60;
 // A folder may include itself and what stands in lower layers. Domains share one layer.
-const layers = { base: 0, db: 1, http: 2, journal: 3, audit: 4, realtime: 4, mail: 4, app: 6 };
+const layers = {
+  base: 0,
+  db: 1,
+  http: 2,
+  journal: 3,
+  audit: 4,
+  erasure: 4,
+  realtime: 4,
+  mail: 4,
+  app: 6,
+};
 const kDomain = 5;
 
 const faults = [];

@@ -67,6 +67,7 @@ Domains::Domains(Parts given, FirstLook first)
                 .source = source,
                 .hooks = stream_hooks(),
                 .limits = stream_limits(parts.config.rate_limits)}),
+      erasures(parts.storage, parts.clock, realtime, attachments),
       bell(parts.random, ring_streams(realtime)),
       limits(parts.clock, parts.random, parts.config.rate_limits),
       gate(team, parts.clock, parts.config.public_url, write_later()),

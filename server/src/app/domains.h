@@ -5,6 +5,7 @@
 #include "app/adapters.h"
 #include "app/config.h"
 #include "app/delivery_marks.h"
+#include "app/erasures.h"
 #include "app/guard.h"
 #include "app/limits.h"
 #include "app/mail_service.h"
@@ -64,6 +65,7 @@ class Domains {
   attachments::Attachments attachments;
   StreamSource source;
   realtime::Realtime realtime;
+  Erasures erasures;
   notifications::Bell bell;
   Limits limits;
   team::Authenticator gate;

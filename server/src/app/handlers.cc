@@ -174,7 +174,13 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
           [&domains](db::Tx& tx, const ThreadId& thread) {
             domains.conversations.announce_thread(tx, thread);
             tx.after_commit([&domains, thread] { domains.mail.replies().reconsider(thread); });
-          }};
+          },
+      .erased =
+          [&domains](const ProjectId& project, const std::string& sub) {
+            domains.realtime.end_streams({project, sub}, std::nullopt);
+            domains.erasures.wake();
+          },
+      .random = domains.parts.random};
 }
 
 notifications::BellParts bell_parts(Domains& domains) {
@@ -282,6 +288,8 @@ Routes::Handlers::Handlers(Domains& domains)
       attachments(domains.attachments, domains.disk_files, domains.file_links, attachment_parts(domains)),
       views(domains.parts.random),
       end_users(end_user_parts(domains)),
+      exports(domains.projects, domains.parts.clock),
+      retention(domains.projects, domains.parts.clock),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),
       feedback(feedback_parts(domains)),

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/domains.h"
+#include "app/export_routes.h"
+#include "app/retention_routes.h"
 #include "app/routes.h"
 #include "app/stream_routes.h"
 #include "app/system_routes.h"
@@ -55,6 +57,8 @@ struct Routes::Handlers {
   attachments::AttachmentRoutes attachments;
   views::ViewRoutes views;
   end_users::EndUserRoutes end_users;
+  ExportRoutes exports;
+  RetentionRoutes retention;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;
   feedback::FeedbackRoutes feedback;

@@ -1,5 +1,8 @@
 #include "app/housekeeping.h"
 
+#include <limits>
+
+#include "app/retention.h"
 #include "audit/audit_store.h"
 #include "db/meta_store.h"
 #include "journal/journal_store.h"
@@ -19,6 +22,7 @@ constexpr std::int64_t kTrimEvery = 240 * 60;  // looks: an hour
 void Housekeeping::start() {
   domains_.sweep_tags();
   domains_.disk_files.suspect_all();
+  domains_.erasures.wake();
   wait();
 }
 
@@ -40,6 +44,7 @@ void Housekeeping::wait() {
     if (ticks_ % kTrimEvery == 1) {
       trim_journal();
       trim_audit();
+      apply_retention();
     }
     wait();
   });
@@ -62,6 +67,7 @@ void Housekeeping::look_for_changes() {
 }
 
 void Housekeeping::tidy() {
+  domains_.erasures.wake();
   auto uses = domains_.projects.take_uses();
   if (uses.empty()) return;
   domains_.parts.storage.write.submit<bool>(
@@ -98,6 +104,18 @@ void Housekeeping::trim_journal() {
       },
       [this](const Result<std::size_t>& trimmed) {
         if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal();
+      });
+}
+
+void Housekeeping::apply_retention() {
+  using GivenUpList = std::vector<GivenUp>;
+  domains_.parts.storage.write.submit<GivenUpList>(
+      [this](db::Tx& tx) -> Result<GivenUpList> { return give_up_old_conversations(tx, domains_.parts.random); },
+      [this](const Result<GivenUpList>& given_up) {
+        if (!given_up || stopped_) return;
+        for (const auto& [project, sub] : *given_up) domains_.realtime.end_streams({project, sub}, std::nullopt);
+        domains_.erasures.wake();
+        if (given_up->size() >= kRetentionSlice) apply_retention();
       });
 }
 

@@ -26,6 +26,7 @@ class Housekeeping {
   void trim_audit();
   void sweep_files();
   void remove_unused_files();
+  void apply_retention();
 
   boost::asio::steady_timer timer_;
   Domains& domains_;

@@ -23,4 +23,10 @@ realtime::Rendered render_tags_changed(const ProjectId& project) {
   return {"tags", json::serialize(json::object{{"project_id", to_string(project)}})};
 }
 
+std::optional<realtime::Rendered> render_erased(const journal::Entry& entry) {
+  if (!entry.ref) return std::nullopt;
+  return realtime::Rendered{
+      "erased", json::serialize(json::object{{"thread_id", to_string(*entry.ref)}, {"project_id", to_string(entry.project)}})};
+}
+
 }  // namespace seggwat::app

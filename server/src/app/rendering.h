@@ -14,4 +14,7 @@ realtime::Rendered render(const notifications::Notification& notification);
 // A project's tags have changed.
 realtime::Rendered render_tags_changed(const ProjectId& project);
 
+// The team's `erased` event; nothing for a row that only keeps its number.
+std::optional<realtime::Rendered> render_erased(const journal::Entry& entry);
+
 }  // namespace seggwat::app

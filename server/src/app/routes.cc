@@ -110,6 +110,9 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.team(Method::get, "/api/v1/drafts", on.drafts, &Drafts::list_drafts);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/block", on.end_users, &end_users::EndUserRoutes::block);
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/unblock", on.end_users, &end_users::EndUserRoutes::unblock);
+  table.session(Method::post, "/api/v1/projects/{id}/threads/{tid}/erase", on.end_users, &end_users::EndUserRoutes::erase);
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/export", on.exports, &ExportRoutes::export_conversation);
+  table.session(Method::get, "/api/v1/projects/{id}/threads/{tid}/person", on.exports, &ExportRoutes::export_person);
   table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
   table.team(Method::get, "/api/v1/events", on.streams, &StreamRoutes::poll_for_team);
   table.team(Method::get, "/api/v1/notifications", on.notifications, &notifications::NotificationRoutes::list_notifications);
@@ -197,6 +200,8 @@ void add_projects(Table& table, Routes::Handlers& on) {
   table.team(Method::get, "/api/v1/projects/{id}/summary", on.projects, &Projects::show_summary);
   table.team(Method::get, "/api/v1/projects/{id}/widget", on.projects, &Projects::show_widget);
   table.team(Method::put, "/api/v1/projects/{id}/widget", on.projects, &Projects::save_widget);
+  table.session(Method::get, "/api/v1/projects/{id}/retention", on.retention, &RetentionRoutes::show);
+  table.session(Method::put, "/api/v1/projects/{id}/retention", on.retention, &RetentionRoutes::save);
   table.session(Method::get, "/api/v1/projects/{id}/secrets", on.secrets, &Secrets::list_secrets);
   table.session(Method::post, "/api/v1/projects/{id}/secrets", on.secrets, &Secrets::generate_secret);
   table.session(Method::post, "/api/v1/projects/{id}/secrets/check", on.secrets, &Secrets::check_token);

@@ -31,6 +31,7 @@ std::optional<realtime::Rendered> StreamSource::render(db::Database& database, c
     return app::render(*notification);
   }
   if (record.entry.kind == journal::Kind::tags) return render_tags_changed(record.entry.project);
+  if (record.entry.kind == journal::Kind::erased) return render_erased(record.entry);
   const auto event = conversations::find_event(database, record);
   if (!event) return std::nullopt;
   return render_for_team(*event, links_);

@@ -45,6 +45,7 @@ inline constexpr std::string_view kFeedbackArchived = "data.feedback_archived";
 inline constexpr std::string_view kConversationExported = "data.conversation_exported";
 inline constexpr std::string_view kPersonExported = "data.person_exported";
 inline constexpr std::string_view kPersonErased = "data.person_erased";
+inline constexpr std::string_view kRetentionChanged = "data.retention_changed";
 inline constexpr std::string_view kAuditExported = "data.audit_exported";
 
 }  // namespace seggwat::audit

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ranges>
 
+#include "audit/acts.h"
+#include "audit/audit.h"
 #include "conversations/conversation_json.h"
 #include "conversations/conversation_store.h"
 #include "conversations/inbox.h"
@@ -176,9 +178,10 @@ Result<http::Plan> ThreadRoutes::unsend_message(const http::Request& request, co
   if (!target) return std::unexpected(target.error());
   const auto message = request.id<MessageId>("mid");
   if (!message) return std::unexpected(message.error());
-  return http::Write{[this, member = caller.member, target = *target, message = *message](db::Tx& tx) -> Result<http::Reply> {
-    const auto unsent = conversations_.unsend_by_member(tx, member, target.project, target.thread, message);
+  return http::Write{[this, caller, target = *target, message = *message](db::Tx& tx) -> Result<http::Reply> {
+    const auto unsent = conversations_.unsend_by_member(tx, caller.member, target.project, target.thread, message);
     if (!unsent) return std::unexpected(unsent.error());
+    audit::record(tx, caller.actor(), {.name = audit::kMessageUnsent, .project = target.project, .thread = target.thread});
     return no_content_reply();
   }};
 }

@@ -61,19 +61,52 @@ void WriteLane::enqueue(std::unique_ptr<Job> job) {
   deliver_(std::move(refused));
 }
 
+void WriteLane::run_alone(std::function<void(Database&)> work, std::move_only_function<void(Status)> done) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_) {
+      alone_.push_back({std::move(work), std::move(done)});
+      wake_.notify_one();
+      return;
+    }
+  }
+  Deliveries refused;
+  refused.emplace_back([done = std::move(done)]() mutable { done(std::unexpected(unavailable())); });
+  deliver_(std::move(refused));
+}
+
+void WriteLane::run_alone_now(Alone alone) {
+  Status outcome;
+  try {
+    alone.work(*database_);
+  } catch (const Failure& failure) {
+    log::error("storage_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
+    outcome = std::unexpected(unavailable());
+  }
+  Deliveries answered;
+  answered.emplace_back([done = std::move(alone.done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
+  deliver_(std::move(answered));
+}
+
 void WriteLane::run() {
   while (true) {
     Batch batch;
+    std::optional<Alone> alone;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-      if (waiting_.empty()) return;
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty() || !alone_.empty(); });
+      if (!alone_.empty()) {
+        alone = std::move(alone_.front());
+        alone_.pop_front();
+      }
+      if (!alone && waiting_.empty()) return;
       while (!waiting_.empty() && batch.size() < kBatchJobs) {
         batch.push_back(std::move(waiting_.front()));
         waiting_.pop_front();
       }
     }
-    commit_batch(std::move(batch));
+    if (alone) run_alone_now(std::move(*alone));
+    if (!batch.empty()) commit_batch(std::move(batch));
   }
 }
 

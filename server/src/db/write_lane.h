@@ -63,6 +63,10 @@ class WriteLane {
     enqueue(std::make_unique<TypedJob<T>>(std::move(apply), std::move(done)));
   }
 
+  // Runs `work` by itself between two commits, outside any transaction, on the one writing connection: for VACUUM and checkpoints,
+  // while which writes wait. `done` as above; 503 when the lane is stopping or storage failed.
+  void run_alone(std::function<void(Database&)> work, std::move_only_function<void(Status)> done);
+
   // Finishes what waits, refuses what comes later, ends the thread. Idempotent.
   void stop();
 
@@ -92,12 +96,18 @@ class WriteLane {
     std::optional<Result<T>> result_;
   };
 
+  struct Alone {
+    std::function<void(Database&)> work;
+    std::move_only_function<void(Status)> done;
+  };
+
   using Batch = std::vector<std::unique_ptr<Job>>;
   enum class Attempt { committed, transaction_lost, storage_failed };
 
   void enqueue(std::unique_ptr<Job> job);
   void run();
   void commit_batch(Batch batch);
+  void run_alone_now(Alone alone);
   // Takes more jobs from the queue while the transaction is open, up to the batch's bounds.
   bool take_more(Batch& batch, std::chrono::steady_clock::time_point until);
   Attempt attempt(Batch& batch, bool may_grow);
@@ -113,6 +123,7 @@ class WriteLane {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::unique_ptr<Job>> waiting_;
+  std::deque<Alone> alone_;
   bool stopping_ = false;
   std::thread thread_;
 };

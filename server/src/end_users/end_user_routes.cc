@@ -3,6 +3,7 @@
 #include "audit/acts.h"
 #include "end_users/end_user_store.h"
 #include "end_users/end_users.h"
+#include "end_users/eraser.h"
 #include "end_users/profile.h"
 
 namespace seggwat::end_users {
@@ -49,15 +50,44 @@ Result<http::Plan> EndUserRoutes::set_access(const http::Request& request, const
   if (!project) return std::unexpected(project.error());
   const auto thread = request.id<ThreadId>("tid");
   if (!thread) return std::unexpected(thread.error());
+  return http::Write{[this, project = *project, thread = *thread, access, actor = caller.actor(),
+                      by = caller.member.id](db::Tx& tx) -> Result<http::Reply> {
+    const auto key = parts_.user_of_thread(tx.database, project, thread);
+    if (!key) return not_found();
+    if (end_users::set_access(tx, *key, access, by)) {
+      parts_.kept_out.refresh(tx);
+      parts_.access_changed(tx, thread);
+      const auto act = access == Access::blocked ? audit::kUserBlocked : audit::kUserUnblocked;
+      audit::record(tx, actor, {.name = act, .project = project, .thread = thread});
+    }
+    return http::Reply{[] { return http::no_content(); }};
+  }};
+}
+
+Result<http::Plan> EndUserRoutes::erase(const http::Request& request, const team::Caller& caller) {
+  const auto project = parts_.load_project(caller.member, request.param("id"));
+  if (!project) return std::unexpected(project.error());
+  if (!caller.member.is_admin()) return forbidden("Only Owners and Admins may erase a person.");
+  const auto thread = request.id<ThreadId>("tid");
+  if (!thread) return std::unexpected(thread.error());
+  const auto body = request.json();
+  if (!body) return std::unexpected(body.error());
+  Fields fields(*body);
+  const auto confirm = fields.required_text("confirm");
+  if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
   return http::Write{
-      [this, project = *project, thread = *thread, access, by = caller.member.id](db::Tx& tx) -> Result<http::Reply> {
+      [this, actor = caller.actor(), project = *project, thread = *thread, confirm](db::Tx& tx) -> Result<http::Reply> {
         const auto key = parts_.user_of_thread(tx.database, project, thread);
-        if (!key) return not_found();
-        if (end_users::set_access(tx, *key, access, by)) {
-          parts_.kept_out.refresh(tx);
-          parts_.access_changed(tx, thread);
-        }
-        return http::Reply{[] { return http::no_content(); }};
+        const auto user = key ? find_user(tx.database, *key) : std::nullopt;
+        if (!user) return not_found();
+        if (user->sub != confirm)
+          return fail(ErrorKind::conflict, "not_confirmed", "`confirm` must be the id of the user to erase.");
+        make_nameless(tx, *key, parts_.random);
+        erasure::begin(tx, {project, user->sub, key->value, thread}, parts_.random);
+        audit::record(tx, actor, {.name = audit::kPersonErased, .project = project, .thread = thread});
+        parts_.kept_out.refresh(tx);
+        tx.after_commit([this, project, sub = user->sub] { parts_.erased(project, sub); });
+        return http::Reply{[] { return http::json_response(202, json::object{}); }};
       }};
 }
 

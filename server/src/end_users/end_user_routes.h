@@ -19,6 +19,8 @@ using ProfileSink = std::function<void(db::Tx&, const Remembered&, const std::op
 using UserOfThread = std::function<std::optional<UserKey>(db::Database&, const ProjectId&, const ThreadId&)>;
 // Told on the loop after the commit, so that open streams end with `expired {signed_out}`.
 using SignedOut = std::function<void(const ProjectId&, const std::string& sub)>;
+// Told on the loop after the commit that somebody is to be erased: their streams begin anew, and the work goes on by itself.
+using Erased = std::function<void(const ProjectId&, const std::string& sub)>;
 
 // The user of a thread was blocked or unblocked. Runs inside the write.
 using AccessChanged = std::function<void(db::Tx&, const ThreadId&)>;
@@ -32,6 +34,8 @@ class EndUserRoutes {
     UserOfThread user_of_thread;
     SignedOut signed_out;
     AccessChanged access_changed;
+    Erased erased;
+    Random& random;
   };
   explicit EndUserRoutes(Parts parts) : parts_(std::move(parts)) {}
 
@@ -42,6 +46,8 @@ class EndUserRoutes {
   // POST /projects/{id}/threads/{tid}/block and /unblock → 204. In force when it is answered; a repetition changes nothing.
   Result<http::Plan> block(const http::Request& request, const team::Caller& caller);
   Result<http::Plan> unblock(const http::Request& request, const team::Caller& caller);
+  // POST /projects/{id}/threads/{tid}/erase {confirm} → 202. `confirm` is the user's id.
+  Result<http::Plan> erase(const http::Request& request, const team::Caller& caller);
 
  private:
   Result<http::Plan> set_access(const http::Request& request, const team::Caller& caller, Access access);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -17,6 +18,7 @@ enum class Kind : std::int64_t {
   thread = 4,        // the thread as it is when it is read
   notification = 5,  // ref: the notification
   tags = 6,          // the project's tags, or what they look like; to the team
+  erased = 20,       // ref: the thread that is no more; without a ref: a row of an erased thread, kept for its number
 };
 
 // What happened, to be appended. Rows hold ids, never text: an event is rendered when it is read.
@@ -40,5 +42,8 @@ struct Record {
 
 // Appends within the caller's transaction. The caller publishes the record after the commit.
 Record append(db::Tx& tx, const Entry& entry);
+
+// Rows of an erased thread say nothing any more, but keep their numbers. At most `at_most` of them; returns how many.
+std::size_t blank_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most);
 
 }  // namespace seggwat::journal

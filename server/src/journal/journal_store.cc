@@ -56,6 +56,24 @@ Record append(db::Tx& tx, const Entry& entry) {
   return Record{tx.database.last_row(), tx.check, tx.now, entry};
 }
 
+// Each half has an index of its own.
+std::size_t blank_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most) {
+  tx.database
+      .query(
+          "UPDATE journal SET kind = ?3, thread_id = NULL, ref = NULL, seq = NULL, extra = NULL, user_no = NULL WHERE no IN "
+          "(SELECT no FROM journal WHERE thread_id = ?1 AND user_no IS NOT NULL LIMIT ?2)",
+          thread, static_cast<std::int64_t>(at_most), static_cast<std::int64_t>(Kind::erased))
+      .run();
+  const auto seen_by_user = static_cast<std::size_t>(tx.database.changes());
+  tx.database
+      .query(
+          "UPDATE journal SET kind = ?3, thread_id = NULL, ref = NULL, seq = NULL, extra = NULL WHERE no IN "
+          "(SELECT no FROM journal WHERE thread_id = ?1 AND user_no IS NULL LIMIT ?2)",
+          thread, static_cast<std::int64_t>(at_most - seen_by_user), static_cast<std::int64_t>(Kind::erased))
+      .run();
+  return seen_by_user + static_cast<std::size_t>(tx.database.changes());
+}
+
 Position head(db::Database& database) {
   auto newest = database.query("SELECT no, check_bits FROM journal ORDER BY no DESC LIMIT 1");
   if (!newest.step()) return {};

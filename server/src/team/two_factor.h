@@ -37,7 +37,7 @@ Status confirm_two_factor(db::Tx& tx, const SecretKey& key, const MemberId& memb
 void give_recovery_codes(db::Tx& tx, const MemberId& member, const std::vector<std::string>& codes);
 
 // Uses one code up: of the app, each once, or a recovery code. 403 `wrong_code`; 429 `rate_limited` after too many. An error is
-// counted in `tx`: it only counts when the job still returns a value. True for a member without a second factor.
+// counted in `tx`: it only counts when the job still returns a value. A member without a second factor needs no code.
 Status use_code(db::Tx& tx, const SecretKey& key, const MemberId& member, std::string_view code);
 
 }  // namespace seggwat::team

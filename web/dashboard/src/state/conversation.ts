@@ -190,6 +190,12 @@ export function receiveMessage(message: Message): void {
   touch(conversationTopic(message.thread_id));
 }
 
+/** The thread is no more. */
+export function forgetConversation(id: string): void {
+  conversations.delete(id);
+  touch(conversationTopic(id));
+}
+
 /** After a `reset` nothing in memory can be trusted: what is open is loaded anew, the rest forgotten. */
 export function resetConversations(open: string | null): void {
   for (const [id, conversation] of conversations) {

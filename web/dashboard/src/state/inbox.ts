@@ -283,6 +283,20 @@ export function reloadAskedLists(): void {
   }
 }
 
+/** A thread is no more: its user was erased. */
+export function forgetThread(id: string): void {
+  const known = threads.get(id);
+  if (!known) return;
+  threads.delete(id);
+  for (const list of lists.values()) {
+    if (!list.known.has(id)) continue;
+    takeOut(list, list.ids.indexOf(id));
+    touch(listTopic(list));
+  }
+  touch(threadTopic(id));
+  void refreshCounts(known.project_id);
+}
+
 /** After a `reset`: what is shown is loaded again from the top. */
 export function reloadLists(): void {
   for (const [key, list] of lists) {

@@ -1,9 +1,10 @@
 import { EventStream, type StreamEvent, type StreamState } from '@seggwat/shared/sse';
 import type { Message, Notification, Thread } from '../api/types.ts';
+import { navigate } from '../app/router.ts';
 import { announce } from './announce.ts';
-import { receiveMessage, resetConversations } from './conversation.ts';
+import { forgetConversation, receiveMessage, resetConversations } from './conversation.ts';
 import { ownMessageArrived, syncDrafts } from './draft_sync.ts';
-import { findThread, reloadAskedLists, reloadLists } from './inbox.ts';
+import { findThread, forgetThread, reloadAskedLists, reloadLists } from './inbox.ts';
 import { messageArrived, type ReadEvent, readMoved, threadChanged } from './incoming.ts';
 import { countMessage, loadBell, notificationArrived, threadRead } from './notifications.ts';
 import {
@@ -105,6 +106,12 @@ const handlers: Handlers = {
     readMoved(event);
     const mine = event.by === 'team' && event.member_id === session().me?.user_id;
     if (mine && findThread(event.thread_id)?.unread === 0) threadRead(event.thread_id);
+  },
+  erased: ({ thread_id }: { thread_id: string }) => {
+    if (openThread() === thread_id) navigate('/messages/live-chat');
+    forgetThread(thread_id);
+    forgetConversation(thread_id);
+    void loadBell().catch(() => {});
   },
   typing: (event: TypingEvent) => {
     if (event.member_id !== session().me?.user_id) typingStarted(event);

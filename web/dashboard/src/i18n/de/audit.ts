@@ -97,5 +97,6 @@ export default {
   'audit.data.conversation_exported': 'Unterhaltung exportiert',
   'audit.data.person_exported': 'Person exportiert',
   'audit.data.person_erased': 'Person gelöscht',
+  'audit.data.retention_changed': 'Aufbewahrung geändert',
   'audit.data.audit_exported': 'Protokoll exportiert',
 };

@@ -94,5 +94,6 @@ export default {
   'audit.data.conversation_exported': 'Conversation exported',
   'audit.data.person_exported': 'Person exported',
   'audit.data.person_erased': 'Person erased',
+  'audit.data.retention_changed': 'Retention changed',
   'audit.data.audit_exported': 'Audit log exported',
 };

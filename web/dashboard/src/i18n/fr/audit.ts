@@ -97,5 +97,6 @@ export default {
   'audit.data.conversation_exported': 'Conversation exportée',
   'audit.data.person_exported': 'Personne exportée',
   'audit.data.person_erased': 'Personne effacée',
+  'audit.data.retention_changed': 'Conservation modifiée',
   'audit.data.audit_exported': 'Journal d’audit exporté',
 };

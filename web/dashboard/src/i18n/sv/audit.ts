@@ -94,5 +94,6 @@ export default {
   'audit.data.conversation_exported': 'Konversation exporterad',
   'audit.data.person_exported': 'Person exporterad',
   'audit.data.person_erased': 'Person raderad',
+  'audit.data.retention_changed': 'Lagringstid ändrad',
   'audit.data.audit_exported': 'Granskningslogg exporterad',
 };

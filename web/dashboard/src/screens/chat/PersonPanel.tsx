@@ -14,6 +14,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { BlockUser } from './BlockUser.tsx';
+import { PersonData } from './PersonData.tsx';
 import { describeBrowser, displayName, shortAddress } from './person.ts';
 
 interface Props {
@@ -76,6 +77,7 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
       )}
       <SignOutUser thread={thread} />
       <BlockUser thread={thread} />
+      <PersonData thread={thread} />
     </aside>
   );
 }

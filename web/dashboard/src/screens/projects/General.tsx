@@ -13,6 +13,7 @@ import { FilesUsed } from './FilesUsed.tsx';
 import { InstallGuide } from './InstallGuide.tsx';
 import { parseOrigins } from './origins.ts';
 import { ProjectPage } from './ProjectPage.tsx';
+import { RetentionSection } from './Retention.tsx';
 
 export default function General() {
   return (
@@ -27,6 +28,7 @@ export default function General() {
           </Section>
           <Details key={project.id} project={project} />
           <FilesUsed key={project.id} project={project} />
+          <RetentionSection key={project.id} project={project} />
         </>
       )}
     </ProjectPage>

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "attachments/attachments.h"
+#include "erasure/erasure.h"
+
+namespace seggwat::attachments {
+
+// Deletes the files of a person's conversation, whoever sent them.
+class Eraser final : public erasure::Part {
+ public:
+  explicit Eraser(const Attachments& attachments) : attachments_(attachments) {}
+  std::size_t erase_slice(db::Tx& tx, const erasure::Person& person, std::size_t at_most) override {
+    return attachments_.remove_of_user(tx, {person.user_key}) ? at_most : 0;
+  }
+
+ private:
+  const Attachments& attachments_;
+};
+
+}  // namespace seggwat::attachments

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "conversations/conversation.h"
+#include "db/database.h"
+
+// A conversation to take away, with the team's notes.
+namespace seggwat::conversations {
+
+constexpr std::size_t kTranscriptBytes = std::size_t{64} * 1024 * 1024;
+
+// 404 when there is no such thread in the project; 413 `too_large` above kTranscriptBytes.
+Result<Thread> load_thread_in(db::Database& database, const ProjectId& project, const ThreadId& id);
+// {exported_at, thread, messages}: both as the team's calls show them.
+Result<json::object> transcript_json(db::Database& database, const Thread& thread, Instant now);
+// One paragraph a message; a note is marked as for the team only.
+Result<std::string> transcript_text(db::Database& database, const Thread& thread, Instant now);
+
+}  // namespace seggwat::conversations

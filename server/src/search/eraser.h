@@ -1,0 +1,18 @@
+#pragma once
+
+#include "erasure/erasure.h"
+#include "search/indexer.h"
+
+namespace seggwat::search {
+
+// Takes a person's conversation out of the index, before its messages go. What is left of its words in the index's pages goes with
+// the slices that make it compact.
+class Eraser final : public erasure::Part {
+ public:
+  std::size_t erase_slice(db::Tx& tx, const erasure::Person& person, std::size_t) override {
+    if (person.thread) forget_thread(tx, *person.thread);
+    return 0;
+  }
+};
+
+}  // namespace seggwat::search
