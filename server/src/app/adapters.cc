@@ -30,6 +30,8 @@ end_users::Remembered UserBook::remember(db::Tx& tx, const end_users::EndUser& u
 
 void ConversationBell::mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
                                const MemberId& mentioned) {
+  // Whoever does not see the project is not told what is written there.
+  if (!notifications::store::may_be_told(tx.database, mentioned, thread.project)) return;
   auto notification = about(thread, Kind::mention);
   notification.only_for = mentioned;
   notification.message = note.id;

@@ -33,6 +33,7 @@ class SilentBell final : public conversations::Bell {
   void mention(db::Tx&, const conversations::Thread&, const conversations::Message&, const MemberId&) override {}
   void assign(db::Tx&, const conversations::Thread&, const MemberId&, const std::string&) override {}
   void wake(db::Tx&, const conversations::Thread&, const conversations::Message&) override {}
+  void user_wrote(db::Tx&, const conversations::Thread&) override {}
   void silence(db::Tx&, const MemberId&, const ThreadId&) override {}
 };
 

@@ -3,8 +3,17 @@ import common from './de/common.ts';
 import composer from './de/composer.ts';
 import inbox from './de/inbox.ts';
 import insights from './de/insights.ts';
+import notices from './de/notices.ts';
 import settings from './de/settings.ts';
 import type { Catalogue } from './index.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };
+const texts: Catalogue = {
+  ...common,
+  ...composer,
+  ...inbox,
+  ...insights,
+  ...notices,
+  ...settings,
+  ...audit,
+};
 export default texts;

@@ -3,6 +3,7 @@ import common from './en/common.ts';
 import composer from './en/composer.ts';
 import inbox from './en/inbox.ts';
 import insights from './en/insights.ts';
+import notices from './en/notices.ts';
 import settings from './en/settings.ts';
 
-export default { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };
+export default { ...common, ...composer, ...inbox, ...insights, ...notices, ...settings, ...audit };

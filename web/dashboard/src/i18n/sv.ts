@@ -4,7 +4,16 @@ import common from './sv/common.ts';
 import composer from './sv/composer.ts';
 import inbox from './sv/inbox.ts';
 import insights from './sv/insights.ts';
+import notices from './sv/notices.ts';
 import settings from './sv/settings.ts';
 
-const texts: Catalogue = { ...common, ...composer, ...inbox, ...insights, ...settings, ...audit };
+const texts: Catalogue = {
+  ...common,
+  ...composer,
+  ...inbox,
+  ...insights,
+  ...notices,
+  ...settings,
+  ...audit,
+};
 export default texts;
