@@ -116,6 +116,7 @@ test('no route has an accessibility fault, in light and in dark', async ({
     '/settings/api-keys',
     '/settings/saved-replies',
     '/settings/audit',
+    '/settings/notifications',
     '/no/such/page',
   ];
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -36,6 +36,8 @@ Result<std::vector<attachments::Attachment>> UploadPort::give_to(db::Tx& tx, con
 
 void ConversationBell::mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
                                const MemberId& mentioned) {
+  // Whoever does not see the project is not told what is written there.
+  if (!notifications::store::may_be_told(tx.database, mentioned, thread.project)) return;
   auto notification = about(thread, Kind::mention);
   notification.only_for = mentioned;
   notification.message = note.id;

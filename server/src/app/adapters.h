@@ -10,6 +10,7 @@
 #include "mail/account_mail.h"
 #include "notifications/bell.h"
 #include "notifications/reply_mails.h"
+#include "notifications/team_mails.h"
 #include "realtime/realtime.h"
 #include "team/letters.h"
 
@@ -45,7 +46,7 @@ class ReplyMailPort final : public conversations::ReplyMails {
 
 class ConversationBell final : public conversations::Bell {
  public:
-  explicit ConversationBell(const notifications::Bell& bell) : bell_(bell) {}
+  ConversationBell(const notifications::Bell& bell, notifications::TeamMails& team_mails) : bell_(bell), team_mails_(team_mails) {}
   void mention(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& note,
                const MemberId& mentioned) override;
   void assign(db::Tx& tx, const conversations::Thread& thread, const MemberId& assignee, const std::string& by) override;
@@ -53,10 +54,12 @@ class ConversationBell final : public conversations::Bell {
   void bring_back(db::Tx& tx, const conversations::Thread& thread) override;
   void retract(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& message) override;
   void wake(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& first_unread) override;
+  void user_wrote(db::Tx& tx, const conversations::Thread& thread) override { team_mails_.note_message(tx, thread.id); }
   void silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) override;
 
  private:
   const notifications::Bell& bell_;
+  notifications::TeamMails& team_mails_;
 };
 
 class FeedbackBell final : public feedback::FeedbackArrived {

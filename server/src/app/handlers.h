@@ -25,6 +25,7 @@
 #include "team/audit_routes.h"
 #include "team/invitation_routes.h"
 #include "team/member_routes.h"
+#include "team/preference_routes.h"
 #include "team/profile_routes.h"
 #include "team/setup_routes.h"
 #include "team/sign_in_routes.h"
@@ -71,6 +72,7 @@ struct Routes::Handlers {
   team::SetupRoutes setup;
   team::SignInRoutes sign_in;
   team::ProfileRoutes profile;
+  team::PreferenceRoutes preferences;
   team::MemberRoutes members;
   team::InvitationRoutes invitations;
   team::ApiKeyRoutes api_keys;

@@ -27,6 +27,14 @@ MailService::MailService(Parts parts)
                      .presence_of = parts.presence_of,
                      .effects = parts.effects,
                      .finished = [this](const ThreadId& thread) { replies_.reconsider(thread); }}),
+      team_({.write = parts.write,
+             .database_path = parts.database_path,
+             .clock = parts.clock,
+             .random = parts.random,
+             .settings = settings_,
+             .team_online = parts.team_online,
+             .wake = [this] { thread_.wake(); }}),
+      team_writer_({.settings = settings_, .team_online = parts.team_online}),
       account_(settings_, parts.key, parts.random, [this] { thread_.wake(); }),
       outbox_({.write = parts.write,
                .database_path = parts.database_path,
@@ -35,9 +43,10 @@ MailService::MailService(Parts parts)
                .transport = transport_,
                .replies = reply_writer_,
                .account = account_,
+               .team = team_writer_,
                .sender = settings_.from}),
       routes_(tokens_, parts.effects),
-      thread_(parts.clock, {&replies_, &outbox_}) {}
+      thread_(parts.clock, {&replies_, &team_, &outbox_}) {}
 
 void MailService::start() {
   if (settings_.configured()) thread_.start();

@@ -16,6 +16,8 @@
 #include "notifications/reply_mail_routes.h"
 #include "notifications/reply_mail_writer.h"
 #include "notifications/reply_mails.h"
+#include "notifications/team_mail_writer.h"
+#include "notifications/team_mails.h"
 
 namespace seggwat::app {
 
@@ -30,6 +32,7 @@ class MailService {
     Random& random;
     const SecretKey& key;  // seals links at rest; unsubscribe tokens are made with a key derived from it
     notifications::PresenceOf presence_of;
+    notifications::TeamOnline team_online;
     notifications::ReplyMailEffects effects;
   };
   explicit MailService(Parts parts);
@@ -40,6 +43,7 @@ class MailService {
   void stop();
 
   notifications::ReplyMails& replies() { return replies_; }
+  notifications::TeamMails& team() { return team_; }
   mail::AccountMails& account() { return account_; }
   const notifications::ReplyMailRoutes& routes() const { return routes_; }
   // Any thread.
@@ -51,6 +55,8 @@ class MailService {
   mail::SmtpTransport transport_;
   notifications::ReplyMails replies_;
   notifications::ReplyMailWriter reply_writer_;
+  notifications::TeamMails team_;
+  notifications::TeamMailWriter team_writer_;
   mail::AccountMails account_;
   mail::Outbox outbox_;
   notifications::ReplyMailRoutes routes_;

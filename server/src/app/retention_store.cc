@@ -26,6 +26,9 @@ void give_up(db::Tx& tx, const Old& old, Random& random) {
              "erased:" + random.token(16), tx.now)
       .run();
   const auto key = tx.database.last_row();
+  tx.database
+      .query("UPDATE attachments SET user_key = ?2 WHERE user_key = (SELECT user_key FROM threads WHERE id = ?1)", old.thread, key)
+      .run();
   tx.database.query("UPDATE threads SET user_key = ?2 WHERE id = ?1", old.thread, key).run();
   erasure::begin(tx, {old.user.project, "", key, old.thread}, random);
 }

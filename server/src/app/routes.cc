@@ -229,6 +229,8 @@ void add_team(Table& table, Routes::Handlers& on) {
   using Keys = team::ApiKeyRoutes;
   table.team(Method::get, "/api/v1/me", on.profile, &Profile::show_me);
   table.session(Method::patch, "/api/v1/me", on.profile, &Profile::change_me);
+  table.session(Method::get, "/api/v1/me/preferences", on.preferences, &team::PreferenceRoutes::show_preferences);
+  table.session(Method::put, "/api/v1/me/preferences", on.preferences, &team::PreferenceRoutes::save_preferences);
   table.session(Method::post, "/api/v1/me/password", on.profile, &Profile::change_password);
   table.session(Method::get, "/api/v1/me/sessions", on.profile, &Profile::list_sessions);
   table.session(Method::del, "/api/v1/me/sessions/{id}", on.profile, &Profile::end_session);

@@ -66,6 +66,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   thread.last_user_at = tx.now;
   thread.user_read_seq = message.seq;
   if (read_before < last_before) publish_read(tx, thread, {.thread = thread.id, .seq = message.seq}, Audience::both_sides);
+  bell_.user_wrote(tx, thread);
   if (wakes_the_team) bell_.wake(tx, thread, message);
   if (begins && !thread.assignee) assign_in_turn(tx, thread, message, draft.candidates);
   store::save_thread(tx.database, thread);

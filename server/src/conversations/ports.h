@@ -54,6 +54,8 @@ class Bell {
   virtual void retract(db::Tx& tx, const Thread& thread, const Message& message) = 0;
   // The thread has become unread for the team: one notification per thread, shared by all who may see it.
   virtual void wake(db::Tx& tx, const Thread& thread, const Message& first_unread) = 0;
+  // The user has written; they wait from now on.
+  virtual void user_wrote(db::Tx& tx, const Thread& thread) = 0;
   // The member has read the thread, and with it what the bell said about it.
   virtual void silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) = 0;
 };

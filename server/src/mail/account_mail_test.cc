@@ -24,6 +24,7 @@ class AccountMailsTest : public ::testing::Test {
                 .transport = world.transport,
                 .replies = account,
                 .account = account,
+                .team = account,
                 .sender = world.settings.from}) {}
 
   void queue(const AccountMail& mail) {

@@ -12,6 +12,8 @@ std::string_view to_text(Kind kind) {
       return "invitation";
     case Kind::reset:
       return "reset";
+    case Kind::team:
+      return "team";
   }
   throw std::logic_error("unknown kind of mail");
 }
@@ -20,7 +22,7 @@ namespace store {
 namespace {
 
 Kind parse_kind(std::string_view text) {
-  for (const auto kind : {Kind::reply, Kind::invitation, Kind::reset}) {
+  for (const auto kind : {Kind::reply, Kind::invitation, Kind::reset, Kind::team}) {
     if (to_text(kind) == text) return kind;
   }
   throw std::runtime_error("the outbox holds an unknown kind of mail");

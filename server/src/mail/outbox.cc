@@ -41,7 +41,10 @@ db::Database& Outbox::reader() {
   return *reader_;
 }
 
-Writer& Outbox::writer_of(Kind kind) { return kind == Kind::reply ? parts_.replies : parts_.account; }
+Writer& Outbox::writer_of(Kind kind) {
+  if (kind == Kind::reply) return parts_.replies;
+  return kind == Kind::team ? parts_.team : parts_.account;
+}
 
 std::optional<std::string> Outbox::last_error() const {
   const std::lock_guard lock(mutex_);

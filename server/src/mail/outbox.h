@@ -36,6 +36,7 @@ class Outbox final : public Worker {
     Transport& transport;
     Writer& replies;
     Writer& account;
+    Writer& team;
     Mailbox sender;  // the envelope's sender
   };
   explicit Outbox(Parts parts);

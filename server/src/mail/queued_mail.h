@@ -15,7 +15,7 @@ namespace seggwat::mail {
 
 using MailId = Id<struct MailTag>;
 
-enum class Kind { reply, invitation, reset };
+enum class Kind { reply, invitation, reset, team };
 std::string_view to_text(Kind kind);
 
 // A row of the outbox. What it says is made only when it is sent.

@@ -218,6 +218,14 @@ void forget_message(db::Database& database, const ThreadId& thread, const Messag
   database.query("UPDATE notifications SET preview = '' WHERE thread_id = ?1 AND preview = ?2", thread, preview).run();
 }
 
+bool may_be_told(db::Database& database, const MemberId& member, const ProjectId& project) {
+  auto found = database.query(
+      "SELECT 1 FROM members m WHERE m.id = ?1 AND m.removed_at IS NULL AND (m.role <> 'Member' OR m.all_projects = 1 OR EXISTS"
+      " (SELECT 1 FROM member_projects a WHERE a.member_id = m.id AND a.project_id = ?2))",
+      member, project);
+  return found.step();
+}
+
 void mark_read(db::Database& database, const MemberId& member, const NotificationId& id, Instant now) {
   database
       .query(

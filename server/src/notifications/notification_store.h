@@ -36,6 +36,8 @@ Instant joined_at(db::Database& database, const MemberId& member);
 
 // A message was unsent: what was rung for it goes, and its text with `preview` stands in no other notification of the thread.
 void forget_message(db::Database& database, const ThreadId& thread, const MessageId& message, std::string_view preview);
+// A present member who sees the project.
+bool may_be_told(db::Database& database, const MemberId& member, const ProjectId& project);
 
 void mark_read(db::Database& database, const MemberId& member, const NotificationId& id, Instant now);
 void mark_thread_read(db::Database& database, const MemberId& member, const ThreadId& thread, Instant now);

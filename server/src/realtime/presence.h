@@ -48,7 +48,8 @@ class Presence {
   virtual bool member_online(const MemberId& member) const = 0;
   virtual bool user_online(const User& user) const = 0;
 
-  // Any thread.
+  // Any thread: as team_online.
+  virtual bool team_here(const ProjectId& project) const = 0;
   virtual Whereabouts whereabouts(const User& user) const = 0;
 };
 

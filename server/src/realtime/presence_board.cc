@@ -112,6 +112,11 @@ bool PresenceBoard::team_online(const ProjectId& project) const {
   });
 }
 
+bool PresenceBoard::team_here(const ProjectId& project) const {
+  const std::lock_guard lock(members_mutex_);
+  return team_online(project);
+}
+
 bool PresenceBoard::member_online(const MemberId& member) const { return members_.contains(member); }
 
 bool PresenceBoard::user_online(const User& user) const {
@@ -140,15 +145,19 @@ Whereabouts PresenceBoard::whereabouts(const User& user) const {
 void PresenceBoard::arrived(const Follower& follower) {
   if (const auto* user = follower.user()) return user_arrived(*user, follower.kind());
   if (!follower.team()->is_person) return;
-  auto& entry = members_[follower.team()->member];
-  ++entry.open;
-  entry.projects = follower.team()->projects;
+  {
+    const std::lock_guard lock(members_mutex_);
+    auto& entry = members_[follower.team()->member];
+    ++entry.open;
+    entry.projects = follower.team()->projects;
+  }
   tell_projects();
 }
 
 void PresenceBoard::departed(const Follower& follower) {
   if (const auto* user = follower.user()) return user_departed(*user, follower.kind());
   if (!follower.team()->is_person) return;
+  const std::lock_guard lock(members_mutex_);
   auto& entry = members_[follower.team()->member];
   --entry.open;
   entry.ended = clock_.monotonic();
@@ -233,8 +242,12 @@ void PresenceBoard::forget_users(Tick now) {
 }
 
 void PresenceBoard::settle_members(Tick now) {
-  const auto gone = std::erase_if(
-      members_, [&](const auto& member) { return member.second.open == 0 && now >= member.second.ended + kStaysFor; });
+  std::size_t gone = 0;
+  {
+    const std::lock_guard lock(members_mutex_);
+    gone = std::erase_if(members_,
+                         [&](const auto& member) { return member.second.open == 0 && now >= member.second.ended + kStaysFor; });
+  }
   if (gone > 0) tell_projects();
 }
 

@@ -33,6 +33,7 @@ class PresenceBoard final : public Presence, public Hub::Watcher {
   bool team_online(const ProjectId& project) const override;
   bool member_online(const MemberId& member) const override;
   bool user_online(const User& user) const override;
+  bool team_here(const ProjectId& project) const override;
   Whereabouts whereabouts(const User& user) const override;
 
   void arrived(const Follower& follower) override;
@@ -92,6 +93,7 @@ class PresenceBoard final : public Presence, public Hub::Watcher {
   std::unordered_map<User, UserEntry> users_;
   std::deque<std::pair<Tick, User>> settling_;  // departures, in order of when they count
   std::deque<std::pair<Tick, User>> forgetting_;
+  mutable std::mutex members_mutex_;  // guards changes of members_, which mail reads from its own thread
   std::map<MemberId, MemberEntry> members_;
   std::map<ProjectId, bool> told_projects_;  // what the users of a project believe of the team
   std::map<ThreadId, ThreadEntry> threads_;

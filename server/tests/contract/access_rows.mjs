@@ -269,6 +269,8 @@ export const rows = [
     204,
     { ends_session: true, body: () => ({ current: kOwner.password, password: kOwner.password }) },
   ],
+  ['GET', '/api/v1/me/preferences', 'session', 200],
+  ['PUT', '/api/v1/me/preferences', 'session', 200, { body: () => ({ team_mail: true }) }],
   ['GET', '/api/v1/me/sessions', 'session', 200],
   [
     'DELETE',

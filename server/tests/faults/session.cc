@@ -44,6 +44,7 @@ class SilentBell final : public conversations::Bell {
   void bring_back(db::Tx&, const conversations::Thread&) override {}
   void retract(db::Tx&, const conversations::Thread&, const conversations::Message&) override {}
   void wake(db::Tx&, const conversations::Thread&, const conversations::Message&) override {}
+  void user_wrote(db::Tx&, const conversations::Thread&) override {}
   void silence(db::Tx&, const MemberId&, const ThreadId&) override {}
 };
 

@@ -61,6 +61,7 @@ class ListeningBell final : public Bell {
   void bring_back(db::Tx&, const Thread& thread) override { returned.push_back(thread.id); }
   void retract(db::Tx&, const Thread&, const Message& message) override { retracted.push_back(message.body); }
   void wake(db::Tx&, const Thread&, const Message&) override { ++woken; }
+  void user_wrote(db::Tx&, const Thread&) override { ++heard; }
   void silence(db::Tx&, const MemberId&, const ThreadId&) override {}
   std::vector<MemberId> mentioned;
   std::vector<MemberId> assigned;
@@ -68,6 +69,7 @@ class ListeningBell final : public Bell {
   std::vector<ThreadId> returned;
   std::vector<std::string> retracted;
   int woken = 0;
+  int heard = 0;
 };
 
 class Recorder final : public EventSink {

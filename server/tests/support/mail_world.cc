@@ -92,6 +92,7 @@ MailWorld::MailWorld(Milliseconds quiet) {
 void MailWorld::start() {
   outbox.reset();
   writer.reset();
+  team.reset();
   const notifications::PresenceOf presence_of = [this](const ProjectId&, const std::string& sub) { return presence[sub]; };
   replies = std::make_unique<notifications::ReplyMails>(notifications::ReplyMails::Parts{.write = *lane,
                                                                                          .database_path = path(),
@@ -110,6 +111,16 @@ void MailWorld::start() {
                                             .presence_of = presence_of,
                                             .effects = effects,
                                             .finished = [this](const ThreadId& each) { replies->reconsider(each); }});
+  const notifications::TeamOnline online = [this](const ProjectId&) { return team_online; };
+  team = std::make_unique<notifications::TeamMails>(notifications::TeamMails::Parts{.write = *lane,
+                                                                                    .database_path = path(),
+                                                                                    .clock = clock,
+                                                                                    .random = random,
+                                                                                    .settings = settings,
+                                                                                    .team_online = online,
+                                                                                    .wake = [] {}});
+  team_writer = std::make_unique<notifications::TeamMailWriter>(
+      notifications::TeamMailWriter::Parts{.settings = settings, .team_online = online});
   outbox = std::make_unique<mail::Outbox>(mail::Outbox::Parts{.write = *lane,
                                                               .database_path = path(),
                                                               .clock = clock,
@@ -117,6 +128,7 @@ void MailWorld::start() {
                                                               .transport = transport,
                                                               .replies = *writer,
                                                               .account = *writer,
+                                                              .team = *team_writer,
                                                               .sender = settings.from});
 }
 
@@ -169,6 +181,26 @@ std::int64_t MailWorld::reply(const ThreadId& to, const std::string& body) {
   return seq;
 }
 
+std::int64_t MailWorld::ask(const ThreadId& from, const std::string& body) {
+  std::int64_t seq = 0;
+  write(*lane, [&](db::Tx& tx) {
+    tx.database
+        .query("UPDATE threads SET last_seq = last_seq + 1, last_user_seq = last_seq + 1, status = 'open' WHERE id = ?", from)
+        .run();
+    {
+      auto last = tx.database.query("SELECT last_seq FROM threads WHERE id = ?", from);
+      last.step();
+      seq = last.row().integer(0);
+    }
+    tx.database
+        .query("INSERT INTO messages (id, thread_id, seq, author, client_id, body, created_at) VALUES (?, ?, ?, x'', ?, ?, ?)",
+               MessageId::make(tx.now, random), from, seq, ClientId::make(tx.now, random), body, tx.now)
+        .run();
+    team->note_message(tx, from);
+  });
+  return seq;
+}
+
 void MailWorld::read_up_to(const ThreadId& of, std::int64_t seq) {
   write(*lane, [&](db::Tx& tx) { tx.database.query("UPDATE threads SET user_read_seq = ? WHERE id = ?", seq, of).run(); });
 }
@@ -193,8 +225,10 @@ std::int64_t MailWorld::number(const std::string& sql) { return std::stoll("0" +
 void MailWorld::settle() {
   for (int turn = 0; turn < 1000; ++turn) {
     const auto mails = replies->work({});
+    const auto waiting = team->work({});
     const auto sending = outbox->work({});
-    const bool more = (mails && *mails <= clock.now()) || (sending && *sending <= clock.now());
+    const bool more =
+        (mails && *mails <= clock.now()) || (waiting && *waiting <= clock.now()) || (sending && *sending <= clock.now());
     if (!more) return;
   }
   throw std::runtime_error("the workers never come to rest");

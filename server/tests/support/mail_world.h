@@ -14,6 +14,8 @@
 #include "mail/transport.h"
 #include "notifications/reply_mail_writer.h"
 #include "notifications/reply_mails.h"
+#include "notifications/team_mail_writer.h"
+#include "notifications/team_mails.h"
 #include "support/fakes.h"
 #include "support/temp_dir.h"
 
@@ -49,6 +51,7 @@ class MailWorld {
   ThreadId add_user(const std::string& sub, const std::string& email, bool verified = true);
   // Members' and users' messages, written as conversations writes them. Returns the number in the thread.
   std::int64_t reply(const ThreadId& thread, const std::string& body = "Hello");
+  std::int64_t ask(const ThreadId& thread, const std::string& body = "Anybody?");
   void read_up_to(const ThreadId& thread, std::int64_t seq);
   void delete_message(const ThreadId& thread, std::int64_t seq);
   void run(const std::string& sql);
@@ -74,11 +77,14 @@ class MailWorld {
   };
   std::vector<Change> changes;
   std::vector<std::string> failures;
+  bool team_online = false;
   ProjectId project;
   ThreadId thread;  // of the first user, sub "u1", user@shop.example, verified
   std::unique_ptr<db::WriteLane> lane;
   std::unique_ptr<notifications::ReplyMails> replies;
   std::unique_ptr<notifications::ReplyMailWriter> writer;
+  std::unique_ptr<notifications::TeamMails> team;
+  std::unique_ptr<notifications::TeamMailWriter> team_writer;
   std::unique_ptr<mail::Outbox> outbox;
 
  private:

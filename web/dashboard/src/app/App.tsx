@@ -30,6 +30,7 @@ const screens: Record<ScreenName, ComponentType> = {
   members: lazyScreen(() => import('../screens/members/Members.tsx')),
   profile: lazyScreen(() => import('../screens/settings/Profile.tsx')),
   'api-keys': lazyScreen(() => import('../screens/settings/ApiKeys.tsx')),
+  notifications: lazyScreen(() => import('../screens/settings/Notifications.tsx')),
   'saved-replies': lazyScreen(() => import('../screens/settings/SavedReplies.tsx')),
   audit: lazyScreen(() => import('../screens/audit/Audit.tsx')),
   'not-found': NotFound,

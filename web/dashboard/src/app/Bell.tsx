@@ -1,9 +1,12 @@
 import bellIcon from 'icon:bell';
+import bellOff from 'icon:bell-off';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Notification } from '../api/types.ts';
 import { t } from '../i18n/index.ts';
 import { notificationText } from '../i18n/notification_text.ts';
 import { destinationOf } from '../state/announce.ts';
+import { withNames } from '../state/mentions.ts';
+import { disturbedFrom, useNoticePreferences } from '../state/notice_preferences.ts';
 import {
   loadMoreOfBell,
   markAllRead,
@@ -11,6 +14,7 @@ import {
   useBell,
 } from '../state/notifications.ts';
 import { toastError } from '../state/toasts.ts';
+import { memberName } from '../state/workspace.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Ago } from '../ui/Time.tsx';
@@ -18,6 +22,8 @@ import { navigate } from './router.ts';
 
 export function Bell() {
   const { unread } = useBell();
+  useNoticePreferences();
+  const quiet = disturbedFrom();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -51,7 +57,7 @@ export function Bell() {
         aria-haspopup="dialog"
         onClick={() => setOpen(!open)}
       >
-        <Icon of={bellIcon} />
+        <Icon of={quiet ? bellOff : bellIcon} />
         {unread > 0 && <span class="bell-count">{unread > 9 ? '9+' : unread}</span>}
       </button>
       {open && <BellList onClose={close} />}
@@ -84,6 +90,9 @@ function BellList({ onClose }: { onClose: () => void }) {
           ))}
         </ul>
       )}
+      <a class="bell-foot" href="/settings/notifications" onClick={onClose}>
+        {t('notices.open')}
+      </a>
       {cursor && (
         <Button kind="quiet" small onClick={() => void loadMoreOfBell().catch(toastError)}>
           {t('show-more')}
@@ -107,7 +116,7 @@ function BellItem({ item, onClose }: { item: Notification; onClose: () => void }
           {notificationText(item)}
         </span>
         <span class="bell-item-preview" dir="auto">
-          {item.preview}
+          {withNames(item.preview, (id) => memberName(id) ?? t('former-member'))}
         </span>
         <span class="meta">
           <Ago at={item.created_at} />

@@ -1,3 +1,4 @@
+import bell from 'icon:bell';
 import chart from 'icon:chart-column';
 import command from 'icon:command';
 import folder from 'icon:folder-kanban';
@@ -213,6 +214,11 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
           key: 'profile',
           label: item(user, t('nav.profile')),
           run: () => navigate('/settings/profile'),
+        },
+        {
+          key: 'notices',
+          label: item(bell, t('notices.title')),
+          run: () => navigate('/settings/notifications'),
         },
         ...(matchMedia(beyondPhoneBar).matches ? more : []),
         { key: 'help', label: item(keyboard, t('help.title')), run: onHelp },

@@ -131,6 +131,7 @@ function useEntries(onHelp: () => void): PaletteEntry[] {
       page(t('nav.members'), '/members'),
       page(t('nav.profile'), '/settings/profile'),
       page(t('saved.title'), '/settings/saved-replies'),
+      page(t('notices.title'), '/settings/notifications'),
       ...(isAdmin()
         ? [page(t('nav.api-keys'), '/settings/api-keys'), page(t('nav.audit'), '/settings/audit')]
         : []),

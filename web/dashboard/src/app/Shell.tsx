@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/http.ts';
 import { t } from '../i18n/index.ts';
+import { allowChime } from '../state/chime.ts';
 import { watchDrafts } from '../state/draft_sync.ts';
+import { loadNoticePreferences } from '../state/notice_preferences.ts';
 import { titleWith, useBell } from '../state/notifications.ts';
 import { prefs, usePreferences } from '../state/preferences.ts';
 import { startStream } from '../state/stream.ts';
@@ -24,6 +26,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     setFault(null);
     loadWorkspace()
       .then(startStream)
+      .then(() => void loadNoticePreferences().catch(() => {}))
       .catch((error) => {
         if (!(error instanceof ApiError)) throw error;
         setFault(error);
@@ -31,6 +34,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   };
   useEffect(load, []);
   useEffect(watchDrafts, []);
+  useEffect(allowChime, []);
   if (fault) return <LoadError error={fault} onRetry={load} />;
   if (!loaded) return <Skeleton rows={6} tall />;
   return <Frame>{children}</Frame>;
@@ -102,6 +106,7 @@ const titles = {
   'api-keys': 'nav.api-keys',
   'saved-replies': 'saved.title',
   audit: 'nav.audit',
+  notifications: 'notices.title',
 } as const;
 
 function useTitle(screen: string): void {

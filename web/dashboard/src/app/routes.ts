@@ -30,6 +30,7 @@ const table = {
   '/settings/api-keys': 'api-keys',
   '/settings/saved-replies': 'saved-replies',
   '/settings/audit': 'audit',
+  '/settings/notifications': 'notifications',
 } as const;
 
 export type ScreenName = (typeof table)[keyof typeof table] | 'not-found';

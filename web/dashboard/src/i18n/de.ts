@@ -3,6 +3,7 @@ import common from './de/common.ts';
 import composer from './de/composer.ts';
 import inbox from './de/inbox.ts';
 import insights from './de/insights.ts';
+import notices from './de/notices.ts';
 import privacy from './de/privacy.ts';
 import settings from './de/settings.ts';
 import type { Catalogue } from './index.ts';
@@ -12,6 +13,7 @@ const texts: Catalogue = {
   ...composer,
   ...inbox,
   ...insights,
+  ...notices,
   ...settings,
   ...audit,
   ...privacy,

@@ -3,6 +3,7 @@ import common from './fr/common.ts';
 import composer from './fr/composer.ts';
 import inbox from './fr/inbox.ts';
 import insights from './fr/insights.ts';
+import notices from './fr/notices.ts';
 import privacy from './fr/privacy.ts';
 import settings from './fr/settings.ts';
 import type { Catalogue } from './index.ts';
@@ -12,6 +13,7 @@ const texts: Catalogue = {
   ...composer,
   ...inbox,
   ...insights,
+  ...notices,
   ...settings,
   ...audit,
   ...privacy,

@@ -4,6 +4,7 @@ import common from './sv/common.ts';
 import composer from './sv/composer.ts';
 import inbox from './sv/inbox.ts';
 import insights from './sv/insights.ts';
+import notices from './sv/notices.ts';
 import privacy from './sv/privacy.ts';
 import settings from './sv/settings.ts';
 
@@ -12,6 +13,7 @@ const texts: Catalogue = {
   ...composer,
   ...inbox,
   ...insights,
+  ...notices,
   ...settings,
   ...audit,
   ...privacy,

@@ -110,7 +110,6 @@ function Browser() {
           ]}
           onValue={(value) => setPreference('sendWith', value)}
         />
-        <DesktopNotifications />
         <Switch
           label={t('help.switch')}
           hint={t('help.switch-hint')}
@@ -119,33 +118,5 @@ function Browser() {
         />
       </div>
     </Section>
-  );
-}
-
-function DesktopNotifications() {
-  const { desktopNotifications } = usePreferences();
-  const possible = 'Notification' in window;
-  const [denied, setDenied] = useState(possible && Notification.permission === 'denied');
-  const change = async (on: boolean) => {
-    if (on && Notification.permission !== 'granted') {
-      const answer = await Notification.requestPermission();
-      setDenied(answer === 'denied');
-      if (answer !== 'granted') return;
-    }
-    setPreference('desktopNotifications', on);
-  };
-  const hint = !possible
-    ? t('profile.desktop-impossible')
-    : denied
-      ? t('profile.desktop-denied')
-      : t('profile.desktop-hint');
-  return (
-    <Switch
-      label={t('profile.desktop')}
-      hint={hint}
-      on={desktopNotifications && !denied && possible}
-      disabled={!possible || denied}
-      onChange={(on) => void change(on)}
-    />
   );
 }

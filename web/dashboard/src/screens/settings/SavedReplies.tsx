@@ -13,6 +13,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { Empty, LoadError, Page, Section, Skeleton } from '../../ui/Parts.tsx';
 import { EditSavedReply } from './EditSavedReply.tsx';
 import '../../styles/settings.css';
+import '../../styles/personal.css';
 
 /** The texts that `/` offers in the reply box: one's own and the team's. */
 export default function SavedReplies() {

@@ -1,0 +1,45 @@
+import { Customer } from './support/customer.ts';
+import { expect, test } from './support/desk.ts';
+
+test('what is switched off is not told, also after a reload, and the bell lists it all the same', async ({
+  desk,
+  page,
+  customer,
+  stage,
+  owner,
+}) => {
+  await owner.call('PUT', '/me/preferences', {});
+  await desk.open('/settings/notifications');
+  const choice = page.getByRole('checkbox', {
+    name: 'Message in one assigned to nobody: In the dashboard',
+  });
+  await expect(choice).toBeChecked();
+  expect(await desk.faults()).toEqual([]);
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+  await choice.uncheck();
+  await saved;
+  await page.reload();
+  await expect(choice).not.toBeChecked();
+  await customer.write('Quietly');
+  await expect(page.getByRole('button', { name: /^Notifications, [1-9]/ })).toBeVisible();
+  await expect(desk.toasts).not.toContainText(customer.sub);
+  await choice.check();
+  const second = new Customer(stage, `${stage.sub}-2`, { name: `Loud ${stage.sub}` });
+  await second.write('Loudly');
+  await expect(desk.toasts).toContainText(`Loud ${stage.sub}`);
+});
+
+test('do not disturb keeps toasts away until it is ended', async ({ desk, page, stage, owner }) => {
+  await owner.call('PUT', '/me/preferences', {});
+  await desk.open('/settings/notifications');
+  await page.getByRole('button', { name: 'For 30 minutes' }).click();
+  await expect(page.getByText(/^Until /)).toBeVisible();
+  const first = new Customer(stage, `${stage.sub}-a`, { name: `First ${stage.sub}` });
+  await first.write('Shh');
+  await expect(page.getByRole('button', { name: /^Notifications, [1-9]/ })).toBeVisible();
+  await expect(desk.toasts).not.toContainText('First');
+  await page.getByRole('button', { name: 'End now' }).click();
+  const second = new Customer(stage, `${stage.sub}-b`, { name: `Second ${stage.sub}` });
+  await second.write('Hello');
+  await expect(desk.toasts).toContainText(`Second ${stage.sub}`);
+});

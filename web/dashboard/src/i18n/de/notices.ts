@@ -1,0 +1,33 @@
+export default {
+  'notices.title': 'Benachrichtigungen und Ton',
+  'notices.open': 'Einstellungen für Benachrichtigungen',
+  'notices.intro': 'Wovon du erfährst, und wie. Die Glocke listet immer alles auf.',
+  'notices.quiet': 'Nicht stören',
+  'notices.quiet-text':
+    'Keine Einblendung, kein Ton und keine Browser-Benachrichtigung bis zu einer Zeit; die Glocke zählt weiter.',
+  'notices.quiet-30': '30 Minuten lang',
+  'notices.quiet-120': '2 Stunden lang',
+  'notices.quiet-tomorrow': 'Bis morgen, 8:00',
+  'notices.quiet-until': 'Bis {time}',
+  'notices.quiet-end': 'Jetzt beenden',
+  'notices.events': 'Wenn etwas geschieht',
+  'notices.events-text':
+    'Browser-Benachrichtigungen erscheinen nur, während du woanders hinsiehst.',
+  'notices.event': 'Ereignis',
+  'notices.toast': 'Im Dashboard',
+  'notices.sound': 'Ton',
+  'notices.browser': 'Browser',
+  'notices.message_mine': 'Nachricht in einer mir zugewiesenen Unterhaltung',
+  'notices.message_unassigned': 'Nachricht in einer niemandem zugewiesenen',
+  'notices.message_other': 'Nachricht in einer anderen zugewiesenen',
+  'notices.mention': 'Jemand erwähnt mich',
+  'notices.assigned': 'Eine Unterhaltung wird mir zugewiesen',
+  'notices.feedback': 'Neues Feedback',
+  'notices.mail_failed': 'Eine E-Mail an einen Nutzer kam nicht an',
+  'notices.try-sound': 'Ton anhören',
+  'notices.mail': 'E-Mail',
+  'notices.team-mail': 'E-Mail an mich, wenn Nutzer warten und niemand online ist',
+  'notices.team-mail-hint':
+    'Nach 3 ungelesenen Minuten: an wen die Unterhaltung zugewiesen ist, sonst reihum an eine Person.',
+  'notices.team-mail-none': 'E-Mail ist auf diesem Server noch nicht eingerichtet.',
+};

@@ -1,0 +1,33 @@
+export default {
+  'notices.title': 'Notifications et son',
+  'notices.open': 'Réglages des notifications',
+  'notices.intro': 'Ce dont vous êtes informé, et comment. La cloche liste toujours tout.',
+  'notices.quiet': 'Ne pas déranger',
+  'notices.quiet-text':
+    'Ni bandeau, ni son, ni notification du navigateur jusqu’à une heure donnée ; la cloche continue de compter.',
+  'notices.quiet-30': 'Pendant 30 minutes',
+  'notices.quiet-120': 'Pendant 2 heures',
+  'notices.quiet-tomorrow': 'Jusqu’à demain 8:00',
+  'notices.quiet-until': 'Jusqu’à {time}',
+  'notices.quiet-end': 'Arrêter maintenant',
+  'notices.events': 'Quand quelque chose arrive',
+  'notices.events-text':
+    'Les notifications du navigateur n’apparaissent que si vous regardez ailleurs.',
+  'notices.event': 'Événement',
+  'notices.toast': 'Dans le tableau de bord',
+  'notices.sound': 'Son',
+  'notices.browser': 'Navigateur',
+  'notices.message_mine': 'Message dans une conversation qui m’est attribuée',
+  'notices.message_unassigned': 'Message dans une conversation attribuée à personne',
+  'notices.message_other': 'Message dans une conversation d’un collègue',
+  'notices.mention': 'Quelqu’un me mentionne',
+  'notices.assigned': 'Une conversation m’est attribuée',
+  'notices.feedback': 'Nouveau retour',
+  'notices.mail_failed': 'Un e-mail à un utilisateur n’est pas arrivé',
+  'notices.try-sound': 'Écouter le son',
+  'notices.mail': 'E-mail',
+  'notices.team-mail': 'M’écrire quand des utilisateurs attendent et que personne n’est en ligne',
+  'notices.team-mail-hint':
+    'Après 3 minutes sans lecture : à qui la conversation est attribuée, sinon à un collègue à tour de rôle.',
+  'notices.team-mail-none': 'L’e-mail n’est pas encore configuré sur ce serveur.',
+};
