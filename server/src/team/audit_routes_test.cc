@@ -21,7 +21,8 @@ class AuditLog : public ::testing::Test {
   }
   std::vector<std::string> acts(const std::string& query = {}) {
     std::vector<std::string> names;
-    for (const auto& entry : World::body_of(get(query)).at("entries").as_array()) names.emplace_back(entry.at("act").as_string());
+    const auto body = World::body_of(get(query));  // outlives the loop
+    for (const auto& entry : body.at("entries").as_array()) names.emplace_back(entry.at("act").as_string());
     return names;
   }
 

@@ -69,7 +69,8 @@ class TwoFactor : public ::testing::Test {
     const auto confirmed = post(&TwoFactorRoutes::confirm, {{"code", code()}});
     ASSERT_EQ(confirmed.status, 200) << confirmed.body;
     codes.clear();
-    for (const auto& one : World::body_of(confirmed).at("recovery_codes").as_array()) codes.emplace_back(one.as_string());
+    const auto body = World::body_of(confirmed);  // outlives the loop
+    for (const auto& one : body.at("recovery_codes").as_array()) codes.emplace_back(one.as_string());
     next_step();
   }
 
