@@ -121,12 +121,6 @@ TEST_F(UnsendingTest, the_files_go_with_the_text_and_a_repeat_still_needs_the_sa
     return test.write<Posted>([&](db::Tx& tx) { return conversations.post_from_user(tx, user, draft); });
   };
   const auto id = say_with({file})->message.id;
-  database()
-      .query(
-          "INSERT INTO attachments (id, project_id, user_key, author, hash, name, type, size, message_id, created_at)"
-          " SELECT ?1, project_id, user_key, x'', x'', 'a.txt', 'text/plain', 1, ?2, 0 FROM threads",
-          file, id)
-      .run();
   ASSERT_EQ(unsend(id), "");
   EXPECT_EQ(uploads.emptied, std::vector<MessageId>{id});
   EXPECT_TRUE(std::get<Message>(recorder.events.back().what).attachments.empty());

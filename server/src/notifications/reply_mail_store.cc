@@ -140,9 +140,9 @@ std::optional<Frame> find_frame(db::Database& database, const ThreadId& thread) 
 
 std::vector<Reply> list_mail_replies(db::Database& database, const ThreadId& thread, std::int64_t from, std::int64_t to) {
   auto query = database.query(
-      "SELECT a.name, m.body, (SELECT json_group_array(x.name) FROM"
-      " (SELECT name FROM attachments WHERE message_id = m.id ORDER BY position) x) FROM messages m LEFT JOIN members a ON a.id = "
-      "m.author"
+      // The index gives the names in their order.
+      "SELECT a.name, m.body, (SELECT json_group_array(x.name) FROM attachments x WHERE x.message_id = m.id)"
+      " FROM messages m LEFT JOIN members a ON a.id = m.author"
       " WHERE m.thread_id = ? AND m.seq BETWEEN ? AND ? AND m.note = 0 AND m.author <> x'' AND m.deleted_at IS NULL ORDER BY m.seq",
       thread, from, to);
   std::vector<Reply> replies;

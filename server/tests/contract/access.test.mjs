@@ -13,7 +13,6 @@ after(() => world?.end());
 
 const is_write = (row) => row.method !== 'GET';
 const is_of_project = (row) => row.pattern.startsWith(kProject);
-
 const kUsers = ['a user', 'a user of another project'];
 const kKeys = ['a key', 'a key as bearer'];
 const is_forged_session = (caller) =>
