@@ -18,6 +18,7 @@ void touch_everything(db::Database& database, const MemberId& member, Random& ra
   store::insert_organisation(database, {OrgId::make(now, random), "Other"}, now);
   store::list_members(database);
   store::list_presences(database);
+  store::find_name(database, member);
   store::find_credentials(database, "ada@example.com");
   store::find_credentials(database, member);
   store::insert_or_bring_back(database, {MemberId::make(now, random), "new@example.com", "New", Role::member, "h", {}}, now);
