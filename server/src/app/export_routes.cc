@@ -49,13 +49,19 @@ Result<Format> read_format(const http::Request& request) {
   return invalid("invalid_field", "`format` must be text or json.");
 }
 
-Result<File> conversation_file(db::Database& database, const conversations::Thread& thread, Format format, Instant now) {
+// What stands beside the rows: how to link files, and the time.
+struct Setting {
+  const attachments::FileLinks& links;
+  Instant now;
+};
+
+Result<File> conversation_file(db::Database& database, const conversations::Thread& thread, Format format, const Setting& with) {
   if (format == Format::text) {
-    auto text = conversations::transcript_text(database, thread, now);
+    auto text = conversations::transcript_text(database, thread, with.now);
     if (!text) return std::unexpected(std::move(text.error()));
     return File{"conversation.txt", "text/plain; charset=utf-8", std::move(*text)};
   }
-  const auto object = conversations::transcript_json(database, thread, now);
+  const auto object = conversations::transcript_json(database, thread, with.links, with.now);
   if (!object) return std::unexpected(object.error());
   return File{"conversation.json", "application/json", json::serialize(*object)};
 }
@@ -78,10 +84,10 @@ json::object person_json(db::Database& database, const conversations::Thread& th
   return person;
 }
 
-Result<std::vector<File>> person_files(db::Database& database, const conversations::Thread& thread, Instant now) {
-  std::vector<File> files{{"person.json", "", json::serialize(person_json(database, thread, now))}};
+Result<std::vector<File>> person_files(db::Database& database, const conversations::Thread& thread, const Setting& with) {
+  std::vector<File> files{{"person.json", "", json::serialize(person_json(database, thread, with.now))}};
   for (const auto format : {Format::json, Format::text}) {
-    auto file = conversation_file(database, thread, format, now);
+    auto file = conversation_file(database, thread, format, with);
     if (!file) return std::unexpected(std::move(file.error()));
     files.push_back(std::move(*file));
   }
@@ -111,10 +117,10 @@ Result<http::Plan> ExportRoutes::export_conversation(const http::Request& reques
   const auto format = read_format(request);
   if (!format) return std::unexpected(format.error());
   return http::Read{[target = *target, format = *format, actor = caller.actor(),
-                     now = clock_.now()](db::Database& database) -> Result<http::Plan> {
+                     with = Setting{links_, clock_.now()}](db::Database& database) -> Result<http::Plan> {
     const auto thread = conversations::load_thread_in(database, target.project, target.thread);
     if (!thread) return std::unexpected(thread.error());
-    auto file = conversation_file(database, *thread, format, now);
+    auto file = conversation_file(database, *thread, format, with);
     if (!file) return std::unexpected(std::move(file.error()));
     return hand_out(actor, {.name = audit::kConversationExported, .project = target.project, .thread = target.thread},
                     std::move(*file));
@@ -125,12 +131,13 @@ Result<http::Plan> ExportRoutes::export_person(const http::Request& request, con
   const auto target = target_of(request, caller);
   if (!target) return std::unexpected(target.error());
   if (!caller.member.is_admin()) return forbidden("Only Owners and Admins may export a person.");
-  return http::Read{[target = *target, actor = caller.actor(), now = clock_.now()](db::Database& database) -> Result<http::Plan> {
+  return http::Read{[target = *target, actor = caller.actor(),
+                     with = Setting{links_, clock_.now()}](db::Database& database) -> Result<http::Plan> {
     const auto thread = conversations::load_thread_in(database, target.project, target.thread);
     if (!thread) return std::unexpected(thread.error());
-    auto files = person_files(database, *thread, now);
+    auto files = person_files(database, *thread, with);
     if (!files) return std::unexpected(std::move(files.error()));
-    return http::Work{[target, actor, now, files = std::move(*files)]() -> Result<http::Plan> {
+    return http::Work{[target, actor, now = with.now, files = std::move(*files)]() -> Result<http::Plan> {
       return hand_out(actor, {.name = audit::kPersonExported, .project = target.project, .thread = target.thread},
                       zipped(files, now));
     }};

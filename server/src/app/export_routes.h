@@ -1,5 +1,6 @@
 #pragma once
 
+#include "attachments/file_links.h"
 #include "base/clock.h"
 #include "http/plan.h"
 #include "http/request.h"
@@ -11,7 +12,8 @@ namespace seggwat::app {
 // What can be taken away of a user: their conversation, and all there is of them. Each export is in the audit log.
 class ExportRoutes {
  public:
-  ExportRoutes(projects::Projects& projects, const Clock& clock) : projects_(projects), clock_(clock) {}
+  ExportRoutes(projects::Projects& projects, const attachments::FileLinks& links, const Clock& clock)
+      : projects_(projects), links_(links), clock_(clock) {}
 
   // GET /projects/{id}/threads/{tid}/export?format=text|json
   Result<http::Plan> export_conversation(const http::Request& request, const team::Caller& caller);
@@ -26,6 +28,7 @@ class ExportRoutes {
   Result<Target> target_of(const http::Request& request, const team::Caller& caller) const;
 
   projects::Projects& projects_;
+  const attachments::FileLinks& links_;
   const Clock& clock_;
 };
 

@@ -288,7 +288,7 @@ Routes::Handlers::Handlers(Domains& domains)
       attachments(domains.attachments, domains.disk_files, domains.file_links, attachment_parts(domains)),
       views(domains.parts.random),
       end_users(end_user_parts(domains)),
-      exports(domains.projects, domains.parts.clock),
+      exports(domains.projects, domains.file_links, domains.parts.clock),
       retention(domains.projects, domains.parts.clock),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

@@ -42,10 +42,11 @@ Result<Thread> load_thread_in(db::Database& database, const ProjectId& project, 
   return std::move(*thread);
 }
 
-Result<json::object> transcript_json(db::Database& database, const Thread& thread, Instant now) {
+Result<json::object> transcript_json(db::Database& database, const Thread& thread, const attachments::FileLinks& links,
+                                     Instant now) {
   json::array messages;
-  auto read = for_each_message(database, thread.id,
-                               [&](const Message& message) { messages.push_back(message_for_team(message, thread.project)); });
+  auto read = for_each_message(
+      database, thread.id, [&](const Message& message) { messages.push_back(message_for_team(message, thread.project, links)); });
   if (!read) return std::unexpected(std::move(read.error()));
   return json::object{{"exported_at", to_rfc3339(now)}, {"thread", thread_for_team(thread)}, {"messages", std::move(messages)}};
 }
@@ -55,6 +56,7 @@ Result<std::string> transcript_text(db::Database& database, const Thread& thread
       "Conversation with " + thread.user.display_name() + " (" + thread.user.sub + ")\nExported " + to_rfc3339(now) + "\n";
   auto read = for_each_message(database, thread.id, [&](const Message& message) {
     text += "\n" + heading_of(message) + "\n" + (message.deleted_at ? "(deleted)" : message.body) + "\n";
+    for (const auto& file : message.attachments) text += "[file] " + file.name + "\n";
   });
   if (!read) return std::unexpected(std::move(read.error()));
   return text;
