@@ -11,7 +11,7 @@ using http::Request;
 using http::Route;
 
 // The largest attachment, and what a form adds around it.
-constexpr std::size_t kUploadLimit = attachments::kSizeLimit + 16 * 1024;
+constexpr std::size_t kUploadLimit = attachments::kSizeLimit + 32 * 1024;
 
 // Binds a method of a routes object as a handler.
 template <class Object, class Function>

@@ -8,8 +8,8 @@
 namespace seggwat::http {
 namespace {
 
-constexpr std::size_t kMaxBoundary = 70;        // RFC 2046 §5.1.1
-constexpr std::size_t kMaxPartHead = 4 * 1024;  // all headers of a part
+constexpr std::size_t kMaxBoundary = 70;         // RFC 2046 §5.1.1
+constexpr std::size_t kMaxPartHead = 16 * 1024;  // all headers of a part
 constexpr std::size_t kMaxPartHeaders = 8;
 constexpr std::size_t kMaxName = 100;
 constexpr std::string_view kLineEnd = "\r\n";
