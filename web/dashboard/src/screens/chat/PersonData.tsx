@@ -7,6 +7,7 @@ import { toast, toastError } from '../../state/toasts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
 import { displayName } from './person.ts';
+import '../../styles/person_data.css';
 
 /** What can be taken away of a person, and taking the person away. */
 export function PersonData({ thread }: { thread: Thread }) {
@@ -23,7 +24,7 @@ export function PersonData({ thread }: { thread: Thread }) {
     }
   };
   return (
-    <div class="person-actions">
+    <div class="person-actions person-data">
       <h4>{t('person.data')}</h4>
       <a class="button plain small" href={`/api/v1${path}/export?format=text`} download>
         {t('person.export-text')}
