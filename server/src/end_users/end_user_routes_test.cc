@@ -5,6 +5,7 @@
 #include "end_users/end_user_store.h"
 #include "end_users/end_users.h"
 #include "end_users/identify.h"
+#include "erasure/erasure.h"
 #include "support/plan_driver.h"
 #include "support/token_verifier.h"
 
@@ -29,6 +30,8 @@ struct EndUserRoutesTest : ::testing::Test, testing::PlanDriver {
   int news = 0;  // how often a profile said something new
   std::vector<std::string> signed_out;
   std::vector<ThreadId> changed;  // threads whose user was blocked or let in
+  std::vector<std::string> erased;
+  seggwat::testing::SeededRandom ids;
   std::optional<UserKey> owner_of_thread;
   KeptOutList kept_out{std::make_shared<const KeptOut>()};
   EndUserRoutes routes{
@@ -43,7 +46,8 @@ struct EndUserRoutesTest : ::testing::Test, testing::PlanDriver {
        },
        [this](db::Database&, const ProjectId&, const ThreadId& id) { return id == thread ? owner_of_thread : std::nullopt; },
        [this](const ProjectId&, const std::string& sub) { signed_out.push_back(sub); },
-       [this](db::Tx&, const ThreadId& id) { changed.push_back(id); }}};
+       [this](db::Tx&, const ThreadId& id) { changed.push_back(id); },
+       [this](const ProjectId&, const std::string& sub) { erased.push_back(sub); }, ids}};
 
   http::Response save(const std::string& body, std::vector<http::Header> headers = {}) {
     auto request = make_request({}, body);
@@ -108,6 +112,25 @@ TEST_F(EndUserRoutesTest, what_makes_no_sense_of_a_browser_is_left_out) {
     save(R"({"page":{"url":")" + url + "\"}}");
   save(R"({"page":{"url":"https://a/)" + std::string(2048, 'x') + "\"}}");
   EXPECT_TRUE(pages.empty());
+}
+
+TEST_F(EndUserRoutesTest, an_erasure_is_for_admins_who_name_the_user_and_takes_the_name_at_once) {
+  owner_of_thread = write<UserKey>([this](db::Tx& tx) -> Result<UserKey> { return remember(tx, user).key; });
+  team::Caller caller;
+  const auto request = [this](const std::string& confirm) {
+    return make_request({{"id", to_string(project)}, {"tid", to_string(thread)}}, R"({"confirm":")" + confirm + "\"}");
+  };
+  EXPECT_EQ(run(routes.erase(request("ada"), caller)).status, 403);
+  caller.member.role = team::Role::admin;
+  EXPECT_EQ(run(routes.erase(request("ben"), caller)).status, 409);
+  EXPECT_TRUE(find_user(database, project, "ada"));
+  EXPECT_EQ(run(routes.erase(request("ada"), caller)).status, 202);
+  EXPECT_FALSE(find_user(database, project, "ada"));
+  EXPECT_EQ(erased, std::vector<std::string>{"ada"});
+  const auto begun = erasure::find_unfinished(database);
+  ASSERT_TRUE(begun);
+  EXPECT_EQ(begun->person.sub, "ada");
+  EXPECT_EQ(begun->person.thread, thread);
 }
 
 TEST_F(EndUserRoutesTest, a_sign_out_is_in_force_when_it_is_answered) {
