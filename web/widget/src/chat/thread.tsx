@@ -37,17 +37,25 @@ function useToday(): number {
  */
 function usePlace(rows: Row[], chat: Conversation, files: unknown) {
   const box = useRef<HTMLDivElement>(null);
-  const place = useRef({ end: true, fromEnd: 0, firstKey: '', lastKey: '', height: 0 });
+  const place = useRef({ end: true, fromEnd: 0, firstKey: '', lastKey: '', top: 0 });
   const [missed, setMissed] = useState(0);
   const firstKey = rows[0]?.key ?? '';
   const lastRow = rows.at(-1);
 
+  const fromEndOf = (element: HTMLElement) =>
+    element.scrollHeight - element.scrollTop - element.clientHeight;
+  // The event of a scroll comes with the next frame; what is drawn before must know of it already.
+  const follows = (element: HTMLElement) => {
+    const { end, top } = place.current;
+    return end && (element.scrollTop >= top - 1 || fromEndOf(element) <= NEAR_PX);
+  };
   const look = () => {
     const element = box.current;
     if (!element) return;
-    const fromEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
+    const fromEnd = fromEndOf(element);
     place.current.end = fromEnd <= NEAR_PX;
     place.current.fromEnd = fromEnd;
+    place.current.top = element.scrollTop;
     chat.reader.setReading(place.current.end);
     if (place.current.end) setMissed(0);
     if (element.scrollTop < 200) void chat.loadOlder();
@@ -62,6 +70,7 @@ function usePlace(rows: Row[], chat: Conversation, files: unknown) {
     const element = box.current;
     if (!element) return;
     const last = place.current;
+    last.end = follows(element);
     const newer = lastRow !== undefined && last.lastKey !== '' && lastRow.key !== last.lastKey;
     const older = last.firstKey !== '' && firstKey !== last.firstKey;
     if (last.end || (newer && lastRow?.own)) element.scrollTop = element.scrollHeight;
@@ -73,14 +82,16 @@ function usePlace(rows: Row[], chat: Conversation, files: unknown) {
     }
     last.firstKey = firstKey;
     last.lastKey = lastRow?.key ?? '';
-    last.fromEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
+    last.fromEnd = fromEndOf(element);
+    last.top = element.scrollTop;
     if (last.end) chat.reader.setReading(true);
   }, [rows, files]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     const watch = new ResizeObserver(() => {
-      if (place.current.end) element.scrollTop = element.scrollHeight;
+      if (follows(element)) element.scrollTop = element.scrollHeight;
+      place.current.top = element.scrollTop;
     });
     watch.observe(element);
     return () => watch.disconnect();
