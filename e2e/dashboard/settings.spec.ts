@@ -14,7 +14,7 @@ test('switching live chat off takes the tile from the site, and stays off after 
   expect(await desk.faults()).toEqual([]);
   await chat.click();
   await expect(chat).toHaveAttribute('aria-checked', 'false');
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(chat).toHaveAttribute('aria-checked', 'false');
   const site = await browser.newContext();
@@ -56,7 +56,7 @@ test('colours and texts are previewed while typed, saved together and kept', asy
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   await page.getByRole('textbox', { name: 'Button colour', exact: true }).fill('#10b981');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Button text')).toHaveValue('Ask us');
   await expect(page.getByLabel('Greeting')).toHaveValue('Hello there');
@@ -119,10 +119,10 @@ test('a bad origin is named, a good one is kept', async ({ desk, page, stage }) 
   expect(await desk.faults()).toEqual([]);
   const origins = page.getByLabel('Allowed origins');
   await origins.fill('https://shop.example\nnot an origin');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(page.locator('.field-error')).toBeVisible();
   await origins.fill('https://shop.example');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(desk.toasts).toContainText('Saved');
   await page.reload();
   await expect(origins).toHaveValue('https://shop.example');

@@ -25,6 +25,7 @@ test('a conversation is snoozed by keyboard, taken back, and stands in its own v
   await expect(bar).not.toContainText('Snoozed');
   await expect.poll(async () => (await stage.team.threadOf(customer.sub)).status).toBe('open');
   await desk.press('s');
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('u');
   await page.keyboard.press('Enter');
   await expect(bar).toContainText('Snoozed until they write');
