@@ -114,7 +114,7 @@ TEST(Sniffing, the_orientation_stays_and_turns_the_measure) {
   const auto little =
       raw({"Exif\0\0II\x2A\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
            "GPS: secret",
-           43});
+           39});
   const auto turned = clean_jpeg(jpeg(segment('\xE1', little)));
   ASSERT_TRUE(turned);
   EXPECT_EQ(turned->measure, (Measure{200, 300}));
