@@ -36,8 +36,7 @@ TEST(Query, is_for_several_projects_at_once) {
 }
 
 TEST(Query, without_words_or_with_too_many_is_refused) {
-  for (const std::string bad : {"", "   ", "%_%_%", "\"\"", "...", "\xFF", std::string("a\0b", 3).c_str()}) {
-    if (bad == "a") continue;
+  for (const std::string bad : {"", "   ", "%_%_%", "\"\"", "...", "\xFF"}) {
     EXPECT_EQ(parse_query(bad).error().code, "invalid_query") << bad;
   }
   EXPECT_FALSE(parse_query(std::string(501, 'x')));
