@@ -4,6 +4,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: './results',
   workers: 1,
+  // A shared machine may stall for seconds: there a test gets a second try, and is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
