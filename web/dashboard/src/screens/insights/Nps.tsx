@@ -2,10 +2,10 @@ import { call } from '../../api/http.ts';
 import type { NpsStats, Project, RatingInsights } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { Answers } from './Answers.tsx';
-import { Bars, Figure, number, Trend } from './Charts.tsx';
+import { Bars, number, Trend } from './Charts.tsx';
 import { Card, InsightsPage, Loaded, NoAnswers, useFresh } from './Frame.tsx';
 import { Groups } from './Groups.tsx';
-import { before } from './Reviews.tsx';
+import { RatingFigures } from './RatingFigures.tsx';
 
 export default function Nps() {
   return (
@@ -39,23 +39,14 @@ function Content({ project, days }: { project: Project; days: number }) {
         ) : (
           <>
             <Card title={t('insights.trend')}>
-              <dl class="figures">
-                <Figure
-                  label={t('insights.score')}
-                  value={insights.value === null ? '–' : score(insights.value)}
-                  note={before(insights, days, score)}
-                />
-                <Figure
-                  label={t('insights.answers')}
-                  value={number(insights.total)}
-                  note={t('insights.before', { value: number(insights.previous.total), days })}
-                />
-                <Figure
-                  label={t('insights.answers-all')}
-                  value={number(stats.total)}
-                  note={score(stats.score)}
-                />
-              </dl>
+              <RatingFigures
+                insights={insights}
+                days={days}
+                label={t('insights.score')}
+                total={stats.total}
+                overall={stats.score}
+                show={score}
+              />
               <Trend
                 title={t('insights.score')}
                 days={insights.days}

@@ -2,9 +2,10 @@ import { call } from '../../api/http.ts';
 import type { HelpfulStats, Project, RatingInsights, StarStats } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { Answers } from './Answers.tsx';
-import { Bars, Figure, number, Trend } from './Charts.tsx';
+import { Bars, number, Trend } from './Charts.tsx';
 import { Card, InsightsPage, Loaded, NoAnswers, useFresh } from './Frame.tsx';
 import { Groups } from './Groups.tsx';
+import { RatingFigures } from './RatingFigures.tsx';
 
 interface Ratings {
   star: StarStats;
@@ -59,12 +60,6 @@ function Content({ project, days }: { project: Project; days: number }) {
   );
 }
 
-/** What the time before came to, in words. */
-export function before(insights: RatingInsights, days: number, show: (value: number) => string) {
-  const { value } = insights.previous;
-  return value === null ? undefined : t('insights.before', { value: show(value), days });
-}
-
 interface PartProps<T> {
   stats: T;
   insights: RatingInsights;
@@ -77,23 +72,14 @@ function Stars({ stats, insights, days }: PartProps<StarStats>) {
   return (
     <>
       <Card title={t('insights.stars')}>
-        <dl class="figures">
-          <Figure
-            label={t('insights.average')}
-            value={insights.value === null ? '–' : stars(insights.value)}
-            note={before(insights, days, stars)}
-          />
-          <Figure
-            label={t('insights.answers')}
-            value={number(insights.total)}
-            note={t('insights.before', { value: number(insights.previous.total), days })}
-          />
-          <Figure
-            label={t('insights.answers-all')}
-            value={number(stats.total)}
-            note={stars(stats.average)}
-          />
-        </dl>
+        <RatingFigures
+          insights={insights}
+          days={days}
+          label={t('insights.average')}
+          total={stats.total}
+          overall={stats.average}
+          show={stars}
+        />
         <Trend title={t('insights.average')} days={insights.days} range={[1, most]} show={stars} />
       </Card>
       <div class="cards">
@@ -113,23 +99,14 @@ function Thumbs({ stats, insights, days }: PartProps<HelpfulStats>) {
   return (
     <>
       <Card title={t('insights.thumbs')}>
-        <dl class="figures">
-          <Figure
-            label={t('insights.helpful')}
-            value={insights.value === null ? '–' : percent(insights.value)}
-            note={before(insights, days, percent)}
-          />
-          <Figure
-            label={t('insights.answers')}
-            value={number(insights.total)}
-            note={t('insights.before', { value: number(insights.previous.total), days })}
-          />
-          <Figure
-            label={t('insights.answers-all')}
-            value={number(stats.total)}
-            note={percent(stats.percentage)}
-          />
-        </dl>
+        <RatingFigures
+          insights={insights}
+          days={days}
+          label={t('insights.helpful')}
+          total={stats.total}
+          overall={stats.percentage}
+          show={percent}
+        />
         <Trend title={t('insights.helpful')} days={insights.days} range={[0, 100]} show={percent} />
         <Bars
           label={t('insights.thumbs')}
