@@ -10,17 +10,12 @@
 #include "conversations/inbox.h"
 #include "conversations/message_input.h"
 #include "conversations/thread_input.h"
+#include "conversations/transcript.h"
 
 namespace seggwat::conversations {
 namespace {
 
 constexpr Position kAfterEverything{std::int64_t{1} << 53, 0};
-
-Result<Thread> thread_in(db::Database& database, const ProjectId& project, const ThreadId& id) {
-  auto thread = store::find_thread(database, id);
-  if (!thread || thread->project != project) return not_found();
-  return std::move(*thread);
-}
 
 // A part of a snippet is [text, whether it was found].
 json::object match_json(const search::Hit& hit) {
@@ -120,7 +115,7 @@ Result<http::Plan> ThreadRoutes::show_thread(const http::Request& request, const
   const auto target = target_of(request, caller);
   if (!target) return std::unexpected(target.error());
   return http::Read{[member = caller.member, target = *target](db::Database& database) -> Result<http::Plan> {
-    const auto thread = thread_in(database, target.project, target.thread);
+    const auto thread = load_thread_in(database, target.project, target.thread);
     if (!thread) return std::unexpected(thread.error());
     return http::ok(json::object{{"thread", thread_for_member(*thread, unread_of(database, member, *thread))}});
   }};
@@ -148,7 +143,8 @@ Result<http::Plan> ThreadRoutes::list_messages(const http::Request& request, con
   const auto page = read_page_request(request, Numbering::seq_and_note);
   if (!page) return std::unexpected(page.error());
   return http::Read{[this, target = *target, page = *page](db::Database& database) -> Result<http::Plan> {
-    if (const auto thread = thread_in(database, target.project, target.thread); !thread) return std::unexpected(thread.error());
+    if (const auto thread = load_thread_in(database, target.project, target.thread); !thread)
+      return std::unexpected(thread.error());
     const int asked = page.limit + 1;
     auto messages = page.after ? store::list_after(database, target.thread, *page.after, asked, store::Notes::included)
                                : store::list_before(database, target.thread, page.before.value_or(kAfterEverything), asked,
@@ -210,7 +206,7 @@ Result<http::Plan> ThreadRoutes::mark_unread(const http::Request& request, const
 
 Result<http::Plan> ThreadRoutes::on_loop(const Target& target, std::function<void(const Thread&)> then) const {
   return http::Read{[target, then = std::move(then)](db::Database& database) -> Result<http::Plan> {
-    auto thread = thread_in(database, target.project, target.thread);
+    auto thread = load_thread_in(database, target.project, target.thread);
     if (!thread) return std::unexpected(thread.error());
     return http::Later{[then, thread = std::move(*thread)](auto answer) {
       then(thread);
