@@ -22,7 +22,7 @@ export function ComposerFoot({ note, ready, surplus, uploads }: Props) {
     <div class="composer-foot">
       <AttachButton onFiles={uploads.add} />
       <span
-        class={surplus > 0 ? 'meta danger-text' : 'meta'}
+        class={surplus > 0 ? 'meta danger-text' : 'meta keys-hint'}
         role={surplus > 0 ? 'alert' : undefined}
       >
         {uploads.tooMany && <strong role="alert">{t('files.too-many')} </strong>}
