@@ -30,5 +30,7 @@ export default defineConfig({
   projects: [
     { name: 'widget', testDir: './widget' },
     { name: 'dashboard', testDir: './dashboard', timeout: 60_000 },
+    // Other makes of browsers: `bin/test engines`.
+    ...(process.env.SEGGWAT_ENGINES ? [{ name: 'engines', testDir: './engines' }] : []),
   ],
 });

@@ -12,14 +12,32 @@ using http::Method;
 using testing::Browser;
 using testing::World;
 
+std::vector<std::string> lines_of(std::string_view public_url) {
+  http::Response response;
+  SessionCookie(public_url).set(response, "t");
+  std::vector<std::string> lines;
+  for (const auto& [name, value] : response.headers) lines.push_back(value);
+  return lines;
+}
+
 TEST(SessionCookie, is_bound_to_the_host_on_https_and_loopback_alone) {
-  EXPECT_EQ(SessionCookie("https://help.example.com").set("t"),
-            "__Host-seggwat=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax; Secure");
+  const std::string bound = "__Host-seggwat=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax; Secure";
+  EXPECT_EQ(lines_of("https://help.example.com"), std::vector{bound});
+  EXPECT_EQ(lines_of("http://localhost").front(), bound);
+  EXPECT_EQ(lines_of("http://[::1]:8080").front(), bound);
   EXPECT_TRUE(SessionCookie("http://127.0.0.1:8080").is_secure());
-  EXPECT_TRUE(SessionCookie("http://localhost").is_secure());
-  EXPECT_TRUE(SessionCookie("http://[::1]:8080").is_secure());
-  EXPECT_EQ(SessionCookie("http://intranet:8080").clear(), "seggwat=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+  EXPECT_EQ(lines_of("http://intranet:8080"), std::vector{std::string("seggwat=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax")});
   EXPECT_FALSE(SessionCookie("http://127.evil.example").is_secure());
+}
+
+TEST(SessionCookie, also_goes_without_secure_on_plain_loopback_where_webkit_keeps_no_secure_cookie) {
+  EXPECT_EQ(lines_of("http://127.0.0.1:8080").back(), "seggwat=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax");
+  http::Request request;
+  request.headers.push_back({"Cookie", "seggwat=plain"});
+  EXPECT_EQ(SessionCookie("http://127.0.0.1:8080").read(request), "plain");
+  EXPECT_EQ(SessionCookie("https://help.example.com").read(request), std::nullopt) << "a sibling's cookie counts nowhere else";
+  request.headers.back().value = "seggwat=plain; __Host-seggwat=bound";
+  EXPECT_EQ(SessionCookie("http://127.0.0.1:8080").read(request), "bound");
 }
 
 TEST(OriginOf, is_what_a_browser_sends) {

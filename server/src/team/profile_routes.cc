@@ -66,7 +66,7 @@ http::Write save_new_password(Context& context, const Caller& caller, const std:
     context.team.refresh_after(tx);
     return http::Reply([&context, token] {
       auto response = http::no_content();
-      response.add("Set-Cookie", context.gate.cookie().set(token));
+      context.gate.cookie().set(response, token);
       return response;
     });
   }};
@@ -141,7 +141,7 @@ Result<http::Plan> ProfileRoutes::end_session(const http::Request& request, cons
     context.team.refresh_after(tx);
     return http::Reply([&context, own = id == caller.session] {
       auto response = http::no_content();
-      if (own) response.add("Set-Cookie", context.gate.cookie().clear());
+      if (own) context.gate.cookie().clear(response);
       return response;
     });
   }});

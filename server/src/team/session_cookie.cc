@@ -10,9 +10,6 @@
 namespace seggwat::team {
 namespace {
 
-constexpr std::string_view kSecureName = "__Host-seggwat";
-constexpr std::string_view kPlainName = "seggwat";
-
 bool is_default_port(std::string_view scheme, std::string_view port) {
   return port.empty() || (scheme == "http" && port == "80") || (scheme == "https" && port == "443");
 }
@@ -22,8 +19,7 @@ bool is_loopback(std::string_view host) {
   return host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || (is_ipv4 && host.starts_with("127."));
 }
 
-bool wants_secure(std::string_view origin) {
-  if (origin.starts_with("https://")) return true;
+bool is_on_loopback(std::string_view origin) {
   auto host = origin.substr(std::min(origin.size(), std::string_view("http://").size()));
   const auto port = host.find_last_of(':');
   if (port != std::string_view::npos && !host.ends_with(']')) host = host.substr(0, port);
@@ -41,21 +37,31 @@ std::string origin_of(std::string_view url) {
   return origin;
 }
 
-SessionCookie::SessionCookie(std::string_view public_url) : secure_(wants_secure(origin_of(public_url))) {}
-
-std::string_view SessionCookie::name() const { return secure_ ? kSecureName : kPlainName; }
-
-std::optional<std::string_view> SessionCookie::read(const http::Request& request) const { return request.cookie(name()); }
-
-std::string SessionCookie::set(std::string_view token) const {
-  return line(token, std::chrono::duration_cast<Seconds>(kSessionAbsolute));
+SessionCookie::SessionCookie(std::string_view public_url) {
+  const auto origin = origin_of(public_url);
+  const bool is_https = origin.starts_with("https://");
+  if (is_https || is_on_loopback(origin)) names_.push_back(kSecureName);
+  if (!is_https) names_.push_back(kPlainName);
 }
 
-std::string SessionCookie::clear() const { return line("", Seconds{0}); }
+std::optional<std::string_view> SessionCookie::read(const http::Request& request) const {
+  for (const auto name : names_) {
+    if (const auto token = request.cookie(name)) return token;
+  }
+  return std::nullopt;
+}
 
-std::string SessionCookie::line(std::string_view value, Seconds max_age) const {
-  const auto transport = secure_ ? http::CookieTransport::https_only : http::CookieTransport::any_scheme;
-  return http::set_cookie({std::string(name()), std::string(value), max_age, transport});
+void SessionCookie::set(http::Response& response, std::string_view token) const {
+  add(response, token, std::chrono::duration_cast<Seconds>(kSessionAbsolute));
+}
+
+void SessionCookie::clear(http::Response& response) const { add(response, "", Seconds{0}); }
+
+void SessionCookie::add(http::Response& response, std::string_view value, Seconds max_age) const {
+  for (const auto name : names_) {
+    const auto transport = name == kSecureName ? http::CookieTransport::https_only : http::CookieTransport::any_scheme;
+    response.add("Set-Cookie", http::set_cookie({std::string(name), std::string(value), max_age, transport}));
+  }
 }
 
 }  // namespace seggwat::team

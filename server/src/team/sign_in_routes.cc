@@ -196,7 +196,7 @@ Result<http::Plan> SignInRoutes::log_out(const http::Request&, const Caller& cal
     context.team.refresh_after(tx);
     return http::Reply([&context] {
       auto response = http::no_content();
-      response.add("Set-Cookie", context.gate.cookie().clear());
+      context.gate.cookie().clear(response);
       return response;
     });
   }});

@@ -16,7 +16,7 @@ http::Response signed_in(const Context& context, const MemberId& id, const NewSe
   more["me"] = me_json(*directory, *member);
   more["csrf_token"] = session.csrf_token;
   auto response = http::json_response(status, more);
-  response.add("Set-Cookie", context.gate.cookie().set(session.token));
+  context.gate.cookie().set(response, session.token);
   return response;
 }
 

@@ -17,9 +17,11 @@ after(() => world?.end());
 
 test('the cookie is bound to this host, hidden from scripts and sent by no other site', async () => {
   const answer = await new Person(world.server).call('POST', '/auth/login', kOwner);
-  const [cookie, ...more] = answer.headers.getSetCookie();
+  const [cookie, plain, ...more] = answer.headers.getSetCookie();
   assert.deepEqual(more, []);
   const [value, ...flags] = cookie.split('; ');
+  // WebKit keeps no Secure cookie of plain-http loopback; https never gets this one.
+  assert.equal(plain, cookie.replace('__Host-', '').replace('; Secure', ''));
   assert.match(value, /^__Host-seggwat=[A-Za-z0-9_-]{43}$/);
   assert.deepEqual(flags.sort(), [
     'HttpOnly',
