@@ -44,10 +44,53 @@ function greetingOf(hub: HubState): string | null {
   return hub.core.config?.texts?.greeting?.trim() || null;
 }
 
+/** Until when the team is away by its office hours; null while it is there. They change while the page stands open. */
+function useAway(hub: HubState): { until: Date | null } | null {
+  const [, redraw] = useState({});
+  const { enabled, open_now, next_close, next_open } = hub.core.config?.office_hours ?? {};
+  const close = Date.parse(next_close ?? '');
+  const open = Date.parse(next_open ?? '');
+  const now = Date.now();
+  const wait = (now < close ? close : open) - now;
+  useEffect(() => {
+    if (!(wait > 0 && wait < 1e9)) return;
+    const timer = setTimeout(redraw, wait, {});
+    return () => clearTimeout(timer);
+  }, [now < close, now < open]);
+  if (!enabled || now >= open || (open_now && !(now >= close))) return null;
+  return { until: next_open ? new Date(open) : null };
+}
+
+/** A week day tells which day is meant for less than a week. */
+function whenParts(at: Date): Intl.DateTimeFormatOptions {
+  const soon = at.getTime() - Date.now() < 5e8;
+  return {
+    ...(soon ? { weekday: 'long' } : { day: 'numeric', month: 'long' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  };
+}
+
+/** "Usually replies within 1 hour", when the team's figures say so. */
+function usualText(hub: HubState): string | null {
+  const minutes = hub.core.config?.reply_minutes;
+  if (!minutes) return null;
+  const [count, unit]: [number, string] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 1440
+        ? [minutes / 60, 'hour']
+        : [minutes / 1440, 'day'];
+  const format = new Intl.NumberFormat(hub.texts.locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+  });
+  return hub.texts.t('usually', { time: format.format(count) });
+}
+
 /** Why an answer may take longer, when it may. */
-function awayText(hub: HubState, state: ChatState): string | null {
-  const hours = hub.core.config?.office_hours;
-  const closed = hours?.enabled === true && !hours.open_now;
+function awayText(hub: HubState, state: ChatState, closed: boolean): string | null {
   if (!closed && state.team.online) return null;
   const own = hub.core.config?.texts?.away?.trim();
   return own || (closed ? hub.texts.t('closed_hours') : null);
@@ -56,16 +99,12 @@ function awayText(hub: HubState, state: ChatState): string | null {
 export function ChatTitle({ hub, chat }: ChatProps) {
   const { team } = useChat(chat);
   const { texts } = hub;
-  const hours = hub.core.config?.office_hours;
-  const closed = hours?.enabled === true && !hours.open_now;
-  const next = closed && hours.next_open ? new Date(hours.next_open) : null;
-  const when = next && texts.format(next, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  const online = team.online && !closed;
-  const text = online
-    ? texts.t('online')
-    : when
-      ? texts.t('away_until', { when })
-      : texts.t('away');
+  const away = useAway(hub);
+  const online = team.online && !away;
+  const text = away?.until
+    ? texts.t('away_until', { when: texts.format(away.until, whenParts(away.until)) })
+    : [online && texts.t('online'), !away && usualText(hub)].filter(Boolean).join(' · ') ||
+      texts.t('away');
   return (
     <div class="presence">
       {team.members.length > 0 && (
@@ -87,7 +126,7 @@ export function ChatView({ hub, chat }: ChatProps) {
   useEffect(() => void chat.open(), [chat]);
   const waiting = state.phase === 'idle' || state.phase === 'loading';
   const slow = useSlow(waiting);
-  const away = awayText(hub, state);
+  const away = awayText(hub, state, useAway(hub) !== null);
   return (
     <>
       {state.phase === 'ready' ? (
