@@ -1,15 +1,20 @@
 import { useState } from 'preact/hooks';
-import { emailFault } from '../hub/submit.ts';
 import type { Conversation } from '../live/conversation.ts';
 import type { WidgetTexts } from '../texts.ts';
 
+interface Props {
+  texts: WidgetTexts;
+  chat: Conversation;
+  isEmail: (text: string) => boolean;
+}
+
 /** Where the reply shall go when the user has left. */
-export default function AskEmail({ texts, chat }: { texts: WidgetTexts; chat: Conversation }) {
+export default function AskEmail({ texts, chat, isEmail }: Props) {
   const [email, setEmail] = useState('');
   const [fault, setFault] = useState('');
   const save = async (event: Event) => {
     event.preventDefault();
-    if (email.trim() === '' || emailFault(email)) return setFault(texts.t('email_wrong'));
+    if (email.trim() === '' || !isEmail(email)) return setFault(texts.t('email_wrong'));
     setFault((await chat.setEmail(email.trim())) ? '' : texts.t('not_sent'));
   };
   return (

@@ -9,7 +9,7 @@ import { Avatar } from './avatar.tsx';
 import css from './chat.css';
 import { Composer } from './composer.tsx';
 import messages from './messages.css';
-import { Banner } from './notices.tsx';
+import { Banner, usePart } from './notices.tsx';
 import { Thread } from './thread.tsx';
 
 export function prepare(root: ShadowRoot): void {
@@ -44,49 +44,22 @@ function greetingOf(hub: HubState): string | null {
   return hub.core.config?.texts?.greeting?.trim() || null;
 }
 
-/** Until when the team is away by its office hours; null while it is there. They change while the page stands open. */
-function useAway(hub: HubState): { until: Date | null } | null {
+/** What the office hours and the team's figures say now, for projects that have either. */
+function useHours({ hub, chat }: ChatProps) {
   const [, redraw] = useState({});
-  const { enabled, open_now, next_close, next_open } = hub.core.config?.office_hours ?? {};
-  const close = Date.parse(next_close ?? '');
-  const open = Date.parse(next_open ?? '');
-  const now = Date.now();
-  const wait = (now < close ? close : open) - now;
+  const { config } = hub.core;
+  const part = usePart(
+    chat,
+    () => import('./hours.ts'),
+    config?.office_hours?.enabled || config?.reply_minutes,
+  );
+  const now = part?.(hub);
+  const wait = now?.wait ?? 0;
   useEffect(() => {
-    if (!(wait > 0 && wait < 1e9)) return;
-    const timer = setTimeout(redraw, wait, {});
-    return () => clearTimeout(timer);
-  }, [now < close, now < open]);
-  if (!enabled || now >= open || (open_now && !(now >= close))) return null;
-  return { until: next_open ? new Date(open) : null };
-}
-
-/** A week day tells which day is meant for less than a week. */
-function whenParts(at: Date): Intl.DateTimeFormatOptions {
-  const soon = at.getTime() - Date.now() < 5e8;
-  return {
-    ...(soon ? { weekday: 'long' } : { day: 'numeric', month: 'long' }),
-    hour: 'numeric',
-    minute: '2-digit',
-  };
-}
-
-/** "Usually replies within 1 hour", when the team's figures say so. */
-function usualText(hub: HubState): string | null {
-  const minutes = hub.core.config?.reply_minutes;
-  if (!minutes) return null;
-  const [count, unit]: [number, string] =
-    minutes < 60
-      ? [minutes, 'minute']
-      : minutes < 1440
-        ? [minutes / 60, 'hour']
-        : [minutes / 1440, 'day'];
-  const format = new Intl.NumberFormat(hub.texts.locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'long',
-  });
-  return hub.texts.t('usually', { time: format.format(count) });
+    const timer = wait > 0 && setTimeout(redraw, wait, {});
+    return () => clearTimeout(timer || undefined);
+  }, [wait > 0, now?.closed]);
+  return now;
 }
 
 /** Why an answer may take longer, when it may. */
@@ -97,14 +70,12 @@ function awayText(hub: HubState, state: ChatState, closed: boolean): string | nu
 }
 
 export function ChatTitle({ hub, chat }: ChatProps) {
+  const hours = useHours({ hub, chat });
   const { team } = useChat(chat);
   const { texts } = hub;
-  const away = useAway(hub);
-  const online = team.online && !away;
-  const text = away?.until
-    ? texts.t('away_until', { when: texts.format(away.until, whenParts(away.until)) })
-    : [online && texts.t('online'), !away && usualText(hub)].filter(Boolean).join(' · ') ||
-      texts.t('away');
+  const online = team.online && !hours?.closed;
+  const text =
+    [online && texts.t('online'), hours?.text].filter(Boolean).join(' · ') || texts.t('away');
   return (
     <div class="presence">
       {team.members.length > 0 && (
@@ -126,7 +97,7 @@ export function ChatView({ hub, chat }: ChatProps) {
   useEffect(() => void chat.open(), [chat]);
   const waiting = state.phase === 'idle' || state.phase === 'loading';
   const slow = useSlow(waiting);
-  const away = awayText(hub, state, useAway(hub) !== null);
+  const away = awayText(hub, state, useHours({ hub, chat })?.closed === true);
   return (
     <>
       {state.phase === 'ready' ? (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useSecondsUntil } from '../hub/seconds.ts';
 import { addStyles } from '../hub/styles.ts';
+import { emailFault } from '../hub/submit.ts';
 import type { Conversation } from '../live/conversation.ts';
 import type { ChatState } from '../live/store.ts';
 import type { WidgetTexts } from '../texts.ts';
@@ -42,10 +43,12 @@ export function Notices({ state, texts, chat }: NoticeProps) {
         <Rating key={thread.last_seq} chat={chat} texts={texts} seq={thread.last_seq} />
       )}
       {mails && user?.email && <p>{texts.t('by_email', { email: user.email })}</p>}
-      {AskEmail && <AskEmail texts={texts} chat={chat} />}
+      {AskEmail && <AskEmail texts={texts} chat={chat} isEmail={isEmail} />}
     </div>
   );
 }
+
+const isEmail = (text: string) => !emailFault(text);
 
 interface Part<P> {
   default: P;
@@ -53,7 +56,11 @@ interface Part<P> {
 }
 
 /** A part that few conversations need, once it is here. It is fetched when it is `needed`. */
-function usePart<P>(chat: Conversation, load: () => Promise<Part<P>>, needed: unknown): P | null {
+export function usePart<P>(
+  chat: Conversation,
+  load: () => Promise<Part<P>>,
+  needed: unknown,
+): P | null {
   const [part, setPart] = useState<Part<P> | null>(null);
   useEffect(() => {
     if (!needed) return;

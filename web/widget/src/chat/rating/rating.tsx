@@ -81,7 +81,7 @@ function Faces({ chat, own, first }: FacesProps) {
         ))}
       </fieldset>
       {score !== null && (
-        <div class="field">
+        <div class="more">
           <label for={`${id}c`}>{own.comment}</label>
           <textarea
             id={`${id}c`}
