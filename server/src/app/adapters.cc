@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "conversations/conversation_store.h"
 #include "end_users/end_users.h"
+#include "figures/episode_store.h"
 #include "notifications/notification_store.h"
 
 namespace seggwat::app {
@@ -14,6 +15,10 @@ using notifications::Notification;
 
 Notification about(const conversations::Thread& thread, Kind kind) {
   return {.kind = kind, .project = thread.project, .thread = thread.id, .title = thread.user.display_name()};
+}
+
+figures::Answer answer_from(const conversations::Message& message) {
+  return {*message.author.member, message.seq, message.created_at};
 }
 
 std::string preview_of(const std::string& body) { return cut_to(body, conversations::kPreviewLimit); }
@@ -82,6 +87,27 @@ void ConversationBell::wake(db::Tx& tx, const conversations::Thread& thread, con
 
 void ConversationBell::silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) {
   notifications::store::mark_thread_read(tx.database, member, thread, tx.now);
+}
+
+void ConversationCourse::begun(db::Tx& tx, const conversations::Thread& thread) {
+  figures::store::begin(tx.database, thread.project, thread.id, tx.now);
+}
+
+void ConversationCourse::answered(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& reply) {
+  figures::store::set_answer(tx.database, thread.id, answer_from(reply));
+}
+
+void ConversationCourse::resolved(db::Tx& tx, const conversations::Thread& thread, const MemberId& by) {
+  figures::store::set_resolution(tx.database, thread.id, {by, thread.last_seq, tx.now});
+}
+
+void ConversationCourse::taken_up(db::Tx& tx, const conversations::Thread& thread) {
+  figures::store::take_resolution_back(tx.database, thread.id);
+}
+
+void ConversationCourse::unanswered(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& reply,
+                                    const std::optional<conversations::Message>& next) {
+  figures::store::replace_answer(tx.database, thread.id, reply.seq, next ? std::optional(answer_from(*next)) : std::nullopt);
 }
 
 void FeedbackBell::feedback_arrived(db::Tx& tx, const feedback::Feedback& feedback) {

@@ -7,6 +7,7 @@
 #include "attachments/file_links.h"
 #include "conversations/ports.h"
 #include "feedback/feedback.h"
+#include "figures/episodes.h"
 #include "mail/account_mail.h"
 #include "notifications/bell.h"
 #include "notifications/reply_mails.h"
@@ -60,6 +61,17 @@ class ConversationBell final : public conversations::Bell {
  private:
   const notifications::Bell& bell_;
   notifications::TeamMails& team_mails_;
+};
+
+// Keeps the course of conversations as the figures need it.
+class ConversationCourse final : public conversations::Course {
+ public:
+  void begun(db::Tx& tx, const conversations::Thread& thread) override;
+  void answered(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& reply) override;
+  void resolved(db::Tx& tx, const conversations::Thread& thread, const MemberId& by) override;
+  void taken_up(db::Tx& tx, const conversations::Thread& thread) override;
+  void unanswered(db::Tx& tx, const conversations::Thread& thread, const conversations::Message& reply,
+                  const std::optional<conversations::Message>& next) override;
 };
 
 class FeedbackBell final : public feedback::FeedbackArrived {

@@ -89,6 +89,7 @@ Domains::Domains(Parts given, FirstLook first)
       tags(parts.random, tags_listener()),
       conversations(parts.random, {user_book, upload_port, reply_mail_port, conversation_bell, stream_sink},
                     parts.storage.key.derive("unsent messages")),
+      episodes(rating_listener()),
       snooze_timer(parts.storage.write, parts.clock, conversations),
       team_letters(mail.account()),
       team_context{.team = team,
@@ -104,6 +105,7 @@ Domains::Domains(Parts given, FirstLook first)
                    .project_exists = [this](const ProjectId& project) { return projects.current()->find(project) != nullptr; }},
       guard({.projects = projects, .kept_out = kept_out, .gate = gate, .limits = limits, .clock = parts.clock}) {
   conversations.use_tags(tags);
+  conversations.report_to(conversation_course);
   conversations.on_snooze([this](Instant until) { snooze_timer.note(until); });
   watch_team();
   watch_projects();
@@ -154,6 +156,12 @@ void Domains::reload_directories(std::function<void(bool reloaded)> done) {
 conversations::Tags::Listener Domains::tags_listener() {
   return [this](const journal::Record& record) {
     realtime.publish({.record = record, .for_team = [&record] { return render_tags_changed(record.entry.project); }});
+  };
+}
+
+figures::Episodes::Listener Domains::rating_listener() {
+  return [this](const journal::Record& record, const figures::Episode& episode) {
+    realtime.publish({.record = record, .for_team = [&] { return render_rating(record.entry, episode); }});
   };
 }
 

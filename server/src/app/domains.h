@@ -16,6 +16,7 @@
 #include "conversations/conversations.h"
 #include "conversations/tags.h"
 #include "end_users/kept_out.h"
+#include "figures/reply_time.h"
 #include "notifications/bell.h"
 #include "projects/projects.h"
 #include "realtime/realtime.h"
@@ -81,6 +82,9 @@ class Domains {
   StreamSink stream_sink;
   conversations::Tags tags;
   conversations::Conversations conversations;
+  figures::Episodes episodes;
+  figures::ReplyTimes reply_times;
+  ConversationCourse conversation_course;
   SnoozeTimer snooze_timer;
   TeamLetters team_letters;
   team::Context team_context;
@@ -92,6 +96,7 @@ class Domains {
   notifications::ReplyMailEffects mail_effects();
   team::WriteLater write_later();
   conversations::Tags::Listener tags_listener();
+  figures::Episodes::Listener rating_listener();
   // Streams end when the right to listen ends.
   void watch_team();
   void watch_projects();

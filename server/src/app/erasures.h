@@ -8,6 +8,7 @@
 #include "end_users/eraser.h"
 #include "erasure/erasure.h"
 #include "feedback/eraser.h"
+#include "figures/eraser.h"
 #include "notifications/eraser.h"
 #include "realtime/realtime.h"
 #include "search/eraser.h"
@@ -36,12 +37,14 @@ class Erasures {
   realtime::Realtime& realtime_;
   notifications::Eraser notifications_;
   feedback::Eraser feedback_;
+  figures::Eraser figures_;
   attachments::Eraser attachments_;
   search::Eraser search_;
   conversations::Eraser conversations_;
   end_users::Eraser end_users_;
   // Whoever refers to another's rows comes first.
-  const std::vector<erasure::Part*> parts_{&notifications_, &feedback_, &attachments_, &search_, &conversations_, &end_users_};
+  const std::vector<erasure::Part*> parts_{&notifications_, &feedback_,      &figures_,  &attachments_,
+                                           &search_,        &conversations_, &end_users_};
   bool running_ = false;
 };
 

@@ -8,6 +8,8 @@
 #include "feedback/feedback_json.h"
 #include "feedback/rating_json.h"
 #include "feedback/submitter_store.h"
+#include "figures/episode_json.h"
+#include "figures/episode_store.h"
 #include "http/response.h"
 
 namespace seggwat::app {
@@ -76,7 +78,14 @@ json::object person_json(db::Database& database, const conversations::Thread& th
        feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
     ratings.push_back(feedback::rating_json(rating));
   }
-  json::object person{{"exported_at", to_rfc3339(now)}, {"feedback", std::move(submitted)}, {"ratings", std::move(ratings)}};
+  json::array chat_ratings;
+  for (const auto& episode : figures::store::list_rated(database, thread.id, static_cast<int>(kSubmissionsMax))) {
+    chat_ratings.push_back(figures::rating_for_team(episode));
+  }
+  json::object person{{"exported_at", to_rfc3339(now)},
+                      {"feedback", std::move(submitted)},
+                      {"ratings", std::move(ratings)},
+                      {"conversation_ratings", std::move(chat_ratings)}};
   if (const auto user = end_users::find_user(database, thread.user.key)) {
     person["user"] = end_users::to_team_json(*user);
     person["first_seen_at"] = to_rfc3339(user->created_at);

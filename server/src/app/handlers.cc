@@ -216,6 +216,48 @@ feedback::FeedbackRoutes::Parts feedback_parts(Domains& domains) {
           }};
 }
 
+figures::RatingRoutes::Parts chat_rating_parts(Domains& domains) {
+  return {.episodes = domains.episodes,
+          .conversation_of = [](db::Database& database, const end_users::EndUser& user) -> std::optional<figures::Conversation> {
+            const auto thread = conversations::store::find_thread_of_user(database, user.project, user.sub);
+            if (!thread) return std::nullopt;
+            return figures::Conversation{thread->project, thread->id, conversations::is_resolved(thread->status), thread->last_seq};
+          },
+          .asks =
+              [&domains](const ProjectId& project) {
+                const auto directory = domains.projects.current();
+                const auto* found = directory->find(project);
+                return found != nullptr && found->ask_for_rating;
+              },
+          .project_for = [&domains](const team::Caller& caller,
+                                    std::string_view text) { return project_for(domains, caller.member, text); },
+          .has_thread =
+              [](db::Database& database, const ProjectId& project, const ThreadId& id) {
+                const auto thread = conversations::store::find_thread(database, id);
+                return thread && thread->project == project;
+              }};
+}
+
+figures::FigureRoutes::Parts figure_parts(Domains& domains) {
+  return {.project_for = [&domains](const team::Caller& caller,
+                                    std::string_view text) { return project_for(domains, caller.member, text); },
+          .projects_of = [&domains](const team::Caller& caller) { return visible_projects(domains, caller.member); },
+          .clock = domains.parts.clock};
+}
+
+// With office hours, what is promised is about what is asked within them.
+projects::ReplyTimeSource reply_times_of(Domains& domains) {
+  return {.recall = [&domains](const ProjectId& project) { return domains.reply_times.recall(project, domains.parts.clock.now()); },
+          .find =
+              [&domains](db::Database& database, const projects::Project& project) {
+                const auto now = domains.parts.clock.now();
+                const auto counts = [&project](Instant at) { return projects::state_at(project.office_hours, at).open_now; };
+                const auto minutes = figures::find_reply_time(database, project.id, now, counts);
+                domains.reply_times.keep(project.id, minutes, now);
+                return minutes;
+              }};
+}
+
 OrgId organisation_of(const Domains& domains) {
   const auto& organisation = domains.team.current()->organisation();
   return organisation ? organisation->id : OrgId{};
@@ -295,9 +337,12 @@ Routes::Handlers::Handlers(Domains& domains)
       feedback(feedback_parts(domains)),
       ratings(finder_of(domains), domains.parts.clock, domains.parts.random),
       pages(finder_of(domains), domains.feedback_bell, domains.parts.random),
+      chat_ratings(chat_rating_parts(domains)),
+      figures(figure_parts(domains)),
       projects(project_parts(domains)),
       secrets(secret_parts(domains)),
-      widget_config(domains.projects),
+      office_hours(domains.projects),
+      widget_config(domains.projects, domains.parts.clock, reply_times_of(domains)),
       first_project(domains),
       setup(domains.team_context, domains.setup_token, first_project),
       sign_in(domains.team_context, domains.team_letters),

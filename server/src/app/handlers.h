@@ -15,8 +15,11 @@
 #include "feedback/feedback_routes.h"
 #include "feedback/page_routes.h"
 #include "feedback/rating_routes.h"
+#include "figures/figure_routes.h"
+#include "figures/rating_routes.h"
 #include "notifications/notification_routes.h"
 #include "notifications/reply_mail_routes.h"
+#include "projects/office_hours_routes.h"
 #include "projects/project_routes.h"
 #include "projects/secret_routes.h"
 #include "projects/widget_config_routes.h"
@@ -65,8 +68,11 @@ struct Routes::Handlers {
   feedback::FeedbackRoutes feedback;
   feedback::RatingRoutes ratings;
   feedback::PageRoutes pages;
+  figures::RatingRoutes chat_ratings;
+  figures::FigureRoutes figures;
   projects::ProjectRoutes projects;
   projects::SecretRoutes secrets;
+  projects::OfficeHoursRoutes office_hours;
   projects::WidgetConfigRoutes widget_config;
   FirstProject first_project;
   team::SetupRoutes setup;

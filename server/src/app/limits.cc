@@ -32,6 +32,8 @@ NamedLimit limit_of(UserCall call) {
       return {"poll", {120, 4}};
     case UserCall::profile:
       return {"profile", {60, 1}};
+    case UserCall::rating:
+      return {"rating", {30, 1}};
     case UserCall::upload:
       return {"upload", {10, 10.0 / 60}};
     case UserCall::history:

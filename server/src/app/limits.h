@@ -13,7 +13,7 @@
 namespace seggwat::app {
 
 // What an end user's call counts as.
-enum class UserCall { session, stream, poll, message, unsend, read, typing, profile, history, upload };
+enum class UserCall { session, stream, poll, message, unsend, read, typing, profile, rating, history, upload };
 
 // All rate limits of the server, by user first, then by address. 429 `rate_limited` with Retry-After. On the event loop.
 class Limits final : public team::Limiter {

@@ -1,6 +1,7 @@
 #include "app/rendering.h"
 
 #include "conversations/conversation_json.h"
+#include "figures/episode_json.h"
 
 namespace seggwat::app {
 
@@ -21,6 +22,10 @@ realtime::Rendered render(const notifications::Notification& notification) {
 
 realtime::Rendered render_tags_changed(const ProjectId& project) {
   return {"tags", json::serialize(json::object{{"project_id", to_string(project)}})};
+}
+
+realtime::Rendered render_rating(const journal::Entry& entry, const figures::Episode& episode) {
+  return {"rating", json::serialize(figures::rating_event(entry.project, *entry.thread, episode))};
 }
 
 std::optional<realtime::Rendered> render_erased(const journal::Entry& entry) {

@@ -2,6 +2,7 @@
 
 #include "attachments/file_links.h"
 #include "conversations/ports.h"
+#include "figures/episode.h"
 #include "notifications/notification.h"
 #include "realtime/event.h"
 
@@ -13,6 +14,9 @@ realtime::Rendered render_for_user(const conversations::Event& event, const atta
 realtime::Rendered render(const notifications::Notification& notification);
 // A project's tags have changed.
 realtime::Rendered render_tags_changed(const ProjectId& project);
+
+// A conversation was rated, or its rating changed; to the team.
+realtime::Rendered render_rating(const journal::Entry& entry, const figures::Episode& episode);
 
 // The team's `erased` event; nothing for a row that only keeps its number.
 std::optional<realtime::Rendered> render_erased(const journal::Entry& entry);

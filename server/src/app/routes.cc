@@ -85,6 +85,8 @@ void add_chat(Table& table, Routes::Handlers& on) {
   table.user(Method::post, "/api/v1/chat/read", UserCall::read, on.chat, &Chat::mark_read);
   table.user(Method::post, "/api/v1/chat/typing", UserCall::typing, on.chat, &Chat::note_typing);
   table.user(Method::put, "/api/v1/chat/profile", UserCall::profile, on.end_users, &end_users::EndUserRoutes::save_profile);
+  table.user(Method::get, "/api/v1/chat/rating", UserCall::rating, on.chat_ratings, &figures::RatingRoutes::show_own);
+  table.user(Method::put, "/api/v1/chat/rating", UserCall::rating, on.chat_ratings, &figures::RatingRoutes::rate);
   table.user(Method::get, "/api/v1/chat/stream", UserCall::stream, on.streams, &StreamRoutes::stream_to_user);
   table.user(Method::get, "/api/v1/chat/events", UserCall::poll, on.streams, &StreamRoutes::poll_for_user);
 }
@@ -113,6 +115,7 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.session(Method::post, "/api/v1/projects/{id}/threads/{tid}/erase", on.end_users, &end_users::EndUserRoutes::erase);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/export", on.exports, &ExportRoutes::export_conversation);
   table.session(Method::get, "/api/v1/projects/{id}/threads/{tid}/person", on.exports, &ExportRoutes::export_person);
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/ratings", on.chat_ratings, &figures::RatingRoutes::list_ratings);
   table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
   table.team(Method::get, "/api/v1/events", on.streams, &StreamRoutes::poll_for_team);
   table.team(Method::get, "/api/v1/notifications", on.notifications, &notifications::NotificationRoutes::list_notifications);
@@ -189,6 +192,14 @@ void add_feedback(Table& table, Routes::Handlers& on) {
   table.team(Method::del, "/api/v1/projects/{id}/feedback/{fid}", on.feedback, &Feedback::archive_feedback);
 }
 
+void add_figures(Table& table, Routes::Handlers& on) {
+  using Figures = figures::FigureRoutes;
+  table.team(Method::get, "/api/v1/figures", on.figures, &Figures::show_all);
+  table.team(Method::get, "/api/v1/figures/export", on.figures, &Figures::export_all);
+  table.team(Method::get, "/api/v1/projects/{id}/figures", on.figures, &Figures::show);
+  table.team(Method::get, "/api/v1/projects/{id}/figures/export", on.figures, &Figures::export_one);
+}
+
 void add_projects(Table& table, Routes::Handlers& on) {
   using Projects = projects::ProjectRoutes;
   using Secrets = projects::SecretRoutes;
@@ -200,6 +211,9 @@ void add_projects(Table& table, Routes::Handlers& on) {
   table.team(Method::get, "/api/v1/projects/{id}/summary", on.projects, &Projects::show_summary);
   table.team(Method::get, "/api/v1/projects/{id}/widget", on.projects, &Projects::show_widget);
   table.team(Method::put, "/api/v1/projects/{id}/widget", on.projects, &Projects::save_widget);
+  using OfficeHours = projects::OfficeHoursRoutes;
+  table.team(Method::get, "/api/v1/projects/{id}/office-hours", on.office_hours, &OfficeHours::show);
+  table.team(Method::put, "/api/v1/projects/{id}/office-hours", on.office_hours, &OfficeHours::save);
   table.session(Method::get, "/api/v1/projects/{id}/retention", on.retention, &RetentionRoutes::show);
   table.session(Method::put, "/api/v1/projects/{id}/retention", on.retention, &RetentionRoutes::save);
   table.session(Method::get, "/api/v1/projects/{id}/secrets", on.secrets, &Secrets::list_secrets);
@@ -279,6 +293,7 @@ std::vector<http::Route> Routes::table() const {
   add_views(table, *handlers_);
   add_feedback(table, *handlers_);
   add_ratings(table, *handlers_);
+  add_figures(table, *handlers_);
   add_projects(table, *handlers_);
   add_sign_in(table, *handlers_);
   add_team(table, *handlers_);

@@ -3,6 +3,7 @@
 #include "app/rendering.h"
 #include "conversations/conversation_store.h"
 #include "conversations/event_source.h"
+#include "figures/episode_store.h"
 #include "notifications/notification_store.h"
 #include "projects/project_store.h"
 
@@ -13,6 +14,12 @@ namespace {
 std::optional<notifications::Notification> find_notification(db::Database& database, const journal::Entry& entry) {
   if (entry.thread && entry.thread->uuid == *entry.ref) return notifications::store::find_of_thread(database, *entry.thread);
   return notifications::store::find(database, {*entry.ref});
+}
+
+std::optional<realtime::Rendered> find_rating(db::Database& database, const journal::Entry& entry) {
+  const auto episode = figures::store::find(database, *entry.thread, *entry.seq);
+  if (!episode || !episode->score) return std::nullopt;
+  return render_rating(entry, *episode);
 }
 
 }  // namespace
@@ -30,6 +37,7 @@ std::optional<realtime::Rendered> StreamSource::render(db::Database& database, c
     if (!notification || (notification->only_for && *notification->only_for != reader.member)) return std::nullopt;
     return app::render(*notification);
   }
+  if (record.entry.kind == journal::Kind::rating) return find_rating(database, record.entry);
   if (record.entry.kind == journal::Kind::tags) return render_tags_changed(record.entry.project);
   if (record.entry.kind == journal::Kind::erased) return render_erased(record.entry);
   const auto event = conversations::find_event(database, record);

@@ -33,6 +33,7 @@ inline constexpr std::string_view kKeyDeleted = "key.deleted";
 inline constexpr std::string_view kProjectMade = "project.made";
 inline constexpr std::string_view kProjectChanged = "project.changed";
 inline constexpr std::string_view kWidgetChanged = "project.widget_changed";
+inline constexpr std::string_view kOfficeHoursChanged = "project.office_hours_changed";
 inline constexpr std::string_view kSecretMade = "project.secret_made";
 inline constexpr std::string_view kSecretRevoked = "project.secret_revoked";
 

@@ -181,6 +181,12 @@ LastOfUser find_last_of_user(db::Database& database, const ThreadId& thread) {
   return {found.row().integer(0), found.row().instant(1)};
 }
 
+std::optional<Message> find_reply_after(db::Database& database, const ThreadId& thread, std::int64_t seq) {
+  return one_message(database, database.query(MESSAGE_QUERY " WHERE m.thread_id = ?1 AND m.seq > ?2 AND m.note = 0"
+                                                            " AND m.author <> x'' AND m.deleted_at IS NULL ORDER BY m.seq LIMIT 1",
+                                              thread, seq));
+}
+
 std::vector<ThreadId> list_due_snoozes(db::Database& database, Instant now, int limit) {
   auto query = database.query("SELECT id FROM threads WHERE snoozed_until <= ?1 ORDER BY snoozed_until LIMIT ?2", now, limit);
   std::vector<ThreadId> due;

@@ -36,6 +36,9 @@ struct LastOfUser {
 };
 LastOfUser find_last_of_user(db::Database& database, const ThreadId& thread);
 
+// The first message of a member after `seq` that was not unsent.
+std::optional<Message> find_reply_after(db::Database& database, const ThreadId& thread, std::int64_t seq);
+
 // Conversations whose snooze ends now or before, the oldest first.
 std::vector<ThreadId> list_due_snoozes(db::Database& database, Instant now, int limit);
 std::optional<Instant> find_next_snooze(db::Database& database);

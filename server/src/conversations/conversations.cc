@@ -55,6 +55,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   if (moved || (found && known.is_news)) publish_thread(tx, thread, Audience::team);
   const bool wakes_the_team = thread.last_user_seq <= thread.team_read_seq;
   const bool begins = !found || thread.status != ThreadStatus::open;
+  const bool is_new_episode = !found || is_resolved(thread.status);
   if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
   reopen(tx, thread);
   const auto read_before = thread.user_read_seq;
@@ -66,6 +67,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   thread.last_user_at = tx.now;
   thread.user_read_seq = message.seq;
   if (read_before < last_before) publish_read(tx, thread, {.thread = thread.id, .seq = message.seq}, Audience::both_sides);
+  if (is_new_episode) course_->begun(tx, thread);
   bell_.user_wrote(tx, thread);
   if (wakes_the_team) bell_.wake(tx, thread, message);
   if (begins && !thread.assignee) assign_in_turn(tx, thread, message, draft.candidates);
@@ -98,6 +100,7 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
     if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
     read_by_posting(tx, member, thread);
     mails_.note_reply(tx, thread);
+    course_->answered(tx, thread, message);
   }
   store::save_thread(tx.database, thread);
   return Posted{std::move(message), false, project};

@@ -92,6 +92,7 @@ class Conversations {
 
   // Where tags come from; without them a change of tags is refused.
   void use_tags(const Tags& tags) { tags_ = &tags; }
+  void report_to(Course& course) { course_ = &course; }
   // Told on the event loop, after the commit, until when a conversation is snoozed.
   void on_snooze(std::function<void(Instant)> listener) { snoozed_ = std::move(listener); }
 
@@ -170,6 +171,8 @@ class Conversations {
   EventSink& sink_;
   const Digest unsent_key_;
   const Tags* tags_ = nullptr;
+  Course nobody_;
+  Course* course_ = &nobody_;
   std::function<void(Instant)> snoozed_ = [](Instant) {};
 };
 

@@ -34,6 +34,7 @@ std::optional<Event> find_event(db::Database& database, const journal::Record& r
       return Event{record, {}, mark_from(record, true)};
     case journal::Kind::notification:
     case journal::Kind::tags:
+    case journal::Kind::rating:
     case journal::Kind::erased:
       return std::nullopt;
   }

@@ -60,6 +60,20 @@ class Bell {
   virtual void silence(db::Tx& tx, const MemberId& member, const ThreadId& thread) = 0;
 };
 
+// What becomes of a conversation, for whoever keeps its figures. Called in the transaction of the cause. Does nothing by itself.
+class Course {
+ public:
+  virtual ~Course() = default;
+  // The user wrote: the first time, or after it was resolved.
+  virtual void begun(db::Tx&, const Thread&) {}
+  virtual void answered(db::Tx&, const Thread&, const Message&) {}
+  virtual void resolved(db::Tx&, const Thread&, const MemberId&) {}
+  // A member took the resolution back.
+  virtual void taken_up(db::Tx&, const Thread&) {}
+  // A member's message was unsent; `next` is the first one after it that was not.
+  virtual void unanswered(db::Tx&, const Thread&, const Message&, const std::optional<Message>& /*next*/) {}
+};
+
 struct ReadMark {
   ThreadId thread;
   bool by_team = false;

@@ -60,6 +60,8 @@ Result<Thread> Conversations::change(db::Tx& tx, const team::Member& by, const P
   auto changed = *store::find_thread(tx.database, id);
   publish_thread(tx, changed, user_learns ? Audience::both_sides : Audience::team);
   store::save_thread(tx.database, changed);
+  if (user_learns && is_resolved(changed.status)) course_->resolved(tx, changed, by.id);
+  if (user_learns && !is_resolved(changed.status)) course_->taken_up(tx, changed);
   if (change.snoozed_until) tx.after_commit([this, until = *change.snoozed_until] { snoozed_(until); });
   if (newly_assigned && *changed.assignee != by.id) bell_.assign(tx, changed, *changed.assignee, by.name);
   return changed;

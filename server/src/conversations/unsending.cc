@@ -42,6 +42,9 @@ Status Conversations::unsend(db::Tx& tx, Thread& thread, Message message) const 
     thread.last_user_seq = last.seq;
     thread.last_user_at = last.at;
   }
+  if (message.author.kind == AuthorKind::member && !message.is_note()) {
+    course_->unanswered(tx, thread, message, store::find_reply_after(tx.database, thread.id, message.seq));
+  }
   thread.updated_at = tx.now;
   publish_message(tx, thread, message, message.is_note() ? Audience::team : Audience::both_sides);
   store::save_thread(tx.database, thread);

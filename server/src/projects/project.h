@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "projects/office_hours.h"
 
 namespace seggwat::projects {
 
@@ -47,6 +48,8 @@ struct Project {
   std::optional<std::string> site_url;
   WidgetSettings widget;
   bool assign_in_turn = false;  // new conversations go in turn to the members who are online
+  bool ask_for_rating = true;   // users are asked once their conversation is resolved
+  OfficeHours office_hours;
   std::optional<Instant> installed_at;
   Instant created_at;
   std::vector<SigningSecret> secrets;  // live and revoked ones that can still be opened

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "projects/office_hours_json.h"
 #include "projects/widget_json.h"
 
 namespace seggwat::projects {
@@ -34,6 +35,7 @@ json::object to_json(const Project& project, const ProjectView& view) {
           {"live_chat", project.widget.live_chat},
           {"secrets", live},
           {"assign_in_turn", project.assign_in_turn},
+          {"ask_for_rating", project.ask_for_rating},
           {"created_at", to_rfc3339(project.created_at)}};
 }
 
@@ -46,10 +48,12 @@ json::object to_json(const SecretInfo& secret) {
           {"usable", secret.usable}};
 }
 
-json::object to_config_json(const Project& project) {
+json::object to_config_json(const Project& project, int reply_minutes, Instant now) {
   json::object config{{"project_key", to_string(project.key)}};
   for (auto& [name, value] : to_json(project.widget)) config[name] = value;
-  config["office_hours"] = {{"enabled", false}, {"open_now", true}};
+  config["office_hours"] = to_config_json(project.office_hours, now);
+  config["reply_minutes"] = reply_minutes > 0 ? json::value(reply_minutes) : json::value(nullptr);
+  config["ask_for_rating"] = project.ask_for_rating;
   return config;
 }
 

@@ -16,7 +16,7 @@ struct ProjectView {
 // live_chat, secrets (how many are live).
 json::object to_json(const Project& project, const ProjectView& view);
 json::object to_json(const SecretInfo& secret);
-// GET /widget/config.
-json::object to_config_json(const Project& project);
+// GET /widget/config. `reply_minutes`: within how many the team usually replies; 0 when that is not known.
+json::object to_config_json(const Project& project, int reply_minutes, Instant now);
 
 }  // namespace seggwat::projects

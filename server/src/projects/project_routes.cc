@@ -33,6 +33,7 @@ Result<ProjectDraft> read_draft(const http::Request& request) {
   draft.description = fields.text("description");
   draft.site_url = fields.is_null("site_url") ? std::optional<std::string>("") : fields.text("site_url");
   draft.assign_in_turn = fields.flag("assign_in_turn");
+  draft.ask_for_rating = fields.flag("ask_for_rating");
   auto origins = read_origins(fields);
   if (!origins) return std::unexpected(std::move(origins.error()));
   draft.allowed_origins = std::move(*origins);

@@ -31,7 +31,8 @@ struct ProjectRoutesTest : ::testing::Test, testing::PlanDriver {
   SecretRoutes secrets{{projects, key, random, [](const Project&, std::string_view token) {
                           return json::object{{"seen", token}};
                         }}};
-  WidgetConfigRoutes config{projects};
+  WidgetConfigRoutes config{
+      projects, clock, {.recall = [](const ProjectId&) { return std::optional(60); }, .find{}}};
   team::Caller owner = person(team::Role::owner);
   team::Caller member = person(team::Role::member);
 
@@ -129,6 +130,8 @@ TEST_F(ProjectRoutesTest, widget_settings_are_saved_whole_and_reach_the_page) {
   EXPECT_EQ(shown.at("project_key"), made.at("key"));
   EXPECT_EQ(shown.at("modules").as_object().at("live_chat"), json::value(true));
   EXPECT_EQ(json::serialize(shown.at("office_hours")), R"({"enabled":false,"open_now":true})");
+  EXPECT_EQ(shown.at("reply_minutes"), json::value(60));
+  EXPECT_EQ(shown.at("ask_for_rating"), json::value(true));
 }
 
 TEST_F(ProjectRoutesTest, a_secret_is_shown_once_and_revoked_for_good) {

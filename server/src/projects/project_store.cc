@@ -1,5 +1,6 @@
 #include "projects/project_store.h"
 
+#include "projects/office_hours_json.h"
 #include "projects/widget_json.h"
 
 namespace seggwat::projects {
@@ -31,6 +32,8 @@ Project read_project(const db::Row& row) {
   project.installed_at = row.maybe_instant(7);
   project.created_at = row.instant(8);
   project.assign_in_turn = row.flag(9);
+  project.ask_for_rating = row.flag(10);
+  project.office_hours = parse_stored_office_hours(row.text(11));
   return project;
 }
 
@@ -44,16 +47,16 @@ SealedSecret read_secret(const db::Row& row) {
 std::vector<Project> list_projects(db::Database& database) {
   std::vector<Project> projects;
   auto query = database.query(
-      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at, assign_in_turn"
-      " FROM projects ORDER BY created_at, id");
+      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at, assign_in_turn,"
+      " ask_for_rating, office_hours FROM projects ORDER BY created_at, id");
   while (query.step()) projects.push_back(read_project(query.row()));
   return projects;
 }
 
 std::optional<Project> find_project(db::Database& database, const ProjectId& id) {
   auto query = database.query(
-      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at, assign_in_turn FROM "
-      "projects WHERE id = ?",
+      "SELECT id, key, name, description, allowed_origins, site_url, widget, installed_at, created_at, assign_in_turn,"
+      " ask_for_rating, office_hours FROM projects WHERE id = ?",
       id);
   if (!query.step()) return std::nullopt;
   return read_project(query.row());
@@ -71,14 +74,20 @@ void insert_project(db::Database& database, const Project& project) {
 
 void update_project(db::Database& database, const Project& project) {
   database
-      .query("UPDATE projects SET name = ?, description = ?, allowed_origins = ?, site_url = ?, assign_in_turn = ? WHERE id = ?",
-             project.name, project.description, to_list(project.allowed_origins), project.site_url, project.assign_in_turn,
-             project.id)
+      .query(
+          "UPDATE projects SET name = ?, description = ?, allowed_origins = ?, site_url = ?, assign_in_turn = ?,"
+          " ask_for_rating = ? WHERE id = ?",
+          project.name, project.description, to_list(project.allowed_origins), project.site_url, project.assign_in_turn,
+          project.ask_for_rating, project.id)
       .run();
 }
 
 void update_widget(db::Database& database, const ProjectId& project, const WidgetSettings& widget) {
   database.query("UPDATE projects SET widget = ? WHERE id = ?", json::serialize(to_json(widget)), project).run();
+}
+
+void update_office_hours(db::Database& database, const ProjectId& project, const OfficeHours& hours) {
+  database.query("UPDATE projects SET office_hours = ? WHERE id = ?", json::serialize(to_json(hours)), project).run();
 }
 
 bool mark_installed(db::Database& database, const ProjectId& project, Instant at) {

@@ -12,9 +12,10 @@ namespace seggwat::projects {
 std::vector<Project> list_projects(db::Database& database);
 std::optional<Project> find_project(db::Database& database, const ProjectId& id);
 void insert_project(db::Database& database, const Project& project);
-// Name, description, origins, site and how conversations are assigned.
+// Name, description, origins, site and how conversations are worked on.
 void update_project(db::Database& database, const Project& project);
 void update_widget(db::Database& database, const ProjectId& project, const WidgetSettings& widget);
+void update_office_hours(db::Database& database, const ProjectId& project, const OfficeHours& hours);
 // True when it was not marked before.
 bool mark_installed(db::Database& database, const ProjectId& project, Instant at);
 

@@ -66,6 +66,7 @@ Status take_draft(Project& project, const ProjectDraft& draft) {
   if (auto fine = take(draft.description, project.description, read_description); !fine) return fine;
   if (auto fine = take(draft.allowed_origins, project.allowed_origins, read_origins); !fine) return fine;
   project.assign_in_turn = draft.assign_in_turn.value_or(project.assign_in_turn);
+  project.ask_for_rating = draft.ask_for_rating.value_or(project.ask_for_rating);
   return take(draft.site_url, project.site_url, read_site_url);
 }
 

@@ -23,6 +23,7 @@ struct ProjectDraft {
   std::optional<std::vector<std::string>> allowed_origins{};  // as typed
   std::optional<std::string> site_url{};                      // empty: none
   std::optional<bool> assign_in_turn{};
+  std::optional<bool> ask_for_rating{};
 };
 
 // These check every field: 400 `invalid_field`, `invalid_origin` (naming it) or `invalid_site_url`. They do not touch the

@@ -80,6 +80,13 @@ const helpers = {
     const path = `/projects/${this.project_id}/threads/${this.thread_id}/messages`;
     return (await person.must('POST', path, wanted)).message.id;
   },
+  // Both users' conversations, so that they can be rated.
+  async resolve_everything() {
+    for (const { project_id, thread_id } of [this, this.other]) {
+      const path = `/projects/${project_id}/threads/${thread_id}`;
+      await this.owner.must('PATCH', path, { status: 'resolved' });
+    }
+  },
   async make_tag() {
     const wanted = { name: randomUUID() };
     return (await this.owner.must('POST', `/projects/${this.project_id}/tags`, wanted)).id;

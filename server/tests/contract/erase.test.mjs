@@ -46,6 +46,7 @@ async function somebody() {
     draft: mark(),
     attribute: mark(),
     comment: mark(),
+    opinion: mark(),
   });
   const user = world.user(marks.sub, { name: marks.name, email: marks.email });
   const thread = (await user.say(`${marks.body} first`)).body.message.thread_id;
@@ -75,6 +76,9 @@ async function somebody() {
     body: marks.draft,
   });
   await world.team('PATCH', world.threads(`/${thread}`), { assignee: world.owner_id });
+  await world.team('PATCH', world.threads(`/${thread}`), { status: 'resolved' });
+  const rated = await user.call('PUT', '/rating', { score: 2, comment: marks.opinion });
+  assert.equal(rated.status, 200);
   return { user, thread, marks };
 }
 const erase = (thread, confirm) =>
@@ -220,6 +224,10 @@ test('all there is of a person comes as one archive', async () => {
   assert.deepEqual(
     person.feedback.map(({ message }) => message),
     [marks.feedback, marks.comment],
+  );
+  assert.deepEqual(
+    person.conversation_ratings.map(({ score, comment }) => [score, comment]),
+    [[2, marks.opinion]],
   );
   assert.equal(JSON.parse(files['conversation.json']).messages.length, 23);
 });

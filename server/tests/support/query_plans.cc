@@ -52,6 +52,20 @@ std::vector<std::string> scanning_statements(db::Database& database) {
   return scanning;
 }
 
+bool reads_index_only(db::Database& database, const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(database.handle(), ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &statement, nullptr) != SQLITE_OK) {
+    throw std::runtime_error("cannot explain: " + sql);
+  }
+  bool only = true;
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+    const std::string detail = reinterpret_cast<const char*>(sqlite3_column_text(statement, 3));
+    only = only && detail.contains("USING COVERING INDEX");
+  }
+  sqlite3_finalize(statement);
+  return only;
+}
+
 std::size_t count_statements(db::Database& database) { return prepared_statements(database).size(); }
 
 std::size_t count_queries_in(const std::string& source_file) {

@@ -162,7 +162,9 @@ export interface WidgetTexts {
 export interface OfficeHours {
   enabled: boolean;
   open_now: boolean;
-  next_open?: string | null;
+  next_close?: string;
+  /** The first opening after `next_close`, or from now on. */
+  next_open?: string;
 }
 
 export interface WidgetConfig {
@@ -171,6 +173,10 @@ export interface WidgetConfig {
   appearance: WidgetAppearance;
   texts: WidgetTexts;
   office_hours?: OfficeHours;
+  /** Within how many minutes the team usually replies. */
+  reply_minutes?: number | null;
+  /** Users are asked for a rating once their conversation is resolved. */
+  ask_for_rating?: boolean;
 }
 
 export interface ChatUser {

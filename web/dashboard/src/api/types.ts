@@ -61,6 +61,8 @@ export interface Project extends PublicProject {
   live_chat: boolean;
   /** New conversations go in turn to the members who are online. */
   assign_in_turn: boolean;
+  /** Users are asked for a rating once their conversation is resolved. */
+  ask_for_rating: boolean;
   secrets: number;
 }
 

@@ -1,3 +1,4 @@
+import activity from 'icon:activity';
 import bell from 'icon:bell';
 import chart from 'icon:chart-column';
 import command from 'icon:command';
@@ -121,13 +122,21 @@ function Links() {
       />
       <NavLink to="/messages/contact" screens={['contact']} icon={mail} label={t('nav.contact')} />
       <h2 class="nav-title nav-text">{t('nav.insights-title')}</h2>
+      <NavLink to="/figures" screens={['figures']} icon={activity} label={t('nav.figures')} />
       <NavLink to="/insights" screens={['insights']} icon={chart} label={t('nav.insights')} />
       <NavLink to="/insights/reviews" screens={['reviews']} icon={star} label={t('nav.reviews')} />
       <NavLink to="/insights/nps" screens={['nps']} icon={gauge} label={t('nav.nps')} />
       <h2 class="nav-title nav-text">{t('nav.organisation')}</h2>
       <NavLink
         to="/projects"
-        screens={['projects', 'project-general', 'project-widget', 'project-authentication']}
+        screens={[
+          'projects',
+          'project-general',
+          'project-widget',
+          'project-inbox',
+          'project-hours',
+          'project-authentication',
+        ]}
         icon={folder}
         label={t('nav.projects')}
       />

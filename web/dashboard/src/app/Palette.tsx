@@ -124,6 +124,7 @@ function useEntries(onHelp: () => void): PaletteEntry[] {
       page(t('nav.live-chat'), '/messages/live-chat'),
       page(t('nav.feedback'), '/messages/feedback'),
       page(t('nav.contact'), '/messages/contact'),
+      page(t('nav.figures'), '/figures'),
       page(t('nav.reviews'), '/insights/reviews'),
       page(t('nav.nps'), '/insights/nps'),
       page(t('nav.insights-title'), '/insights'),

@@ -15,6 +15,7 @@ import {
   typingEnded,
   typingStarted,
 } from './presence.ts';
+import { forgetRatings, ratingArrived } from './ratings.ts';
 import { openThread } from './selection.ts';
 import { messageConfirmed, retryUnreached } from './sending.ts';
 import { askToSignIn, session } from './session.ts';
@@ -88,6 +89,7 @@ const handlers: Handlers = {
     reloadLists();
     resetConversations(openThread());
     forgetPresence();
+    forgetRatings();
     touch('reset');
     void loadBell().catch(() => {});
   },
@@ -101,6 +103,7 @@ const handlers: Handlers = {
     typingEnded(message.thread_id, message.author.kind === 'user' ? 'user' : message.author.id);
   },
   thread: ({ thread }: { thread: Thread }) => threadChanged(thread),
+  rating: ratingArrived,
   tags: ({ project_id }: { project_id: string }) => tagsChanged(project_id),
   read: (event: ReadEvent) => {
     readMoved(event);

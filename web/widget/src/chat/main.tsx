@@ -9,7 +9,7 @@ import { Avatar } from './avatar.tsx';
 import css from './chat.css';
 import { Composer } from './composer.tsx';
 import messages from './messages.css';
-import { Banner } from './notices.tsx';
+import { Banner, usePart } from './notices.tsx';
 import { Thread } from './thread.tsx';
 
 export function prepare(root: ShadowRoot): void {
@@ -44,28 +44,38 @@ function greetingOf(hub: HubState): string | null {
   return hub.core.config?.texts?.greeting?.trim() || null;
 }
 
+/** What the office hours and the team's figures say now, for projects that have either. */
+function useHours({ hub, chat }: ChatProps) {
+  const [, redraw] = useState({});
+  const { config } = hub.core;
+  const part = usePart(
+    chat,
+    () => import('./hours.ts'),
+    config?.office_hours?.enabled || config?.reply_minutes,
+  );
+  const now = part?.(hub);
+  const wait = now?.wait ?? 0;
+  useEffect(() => {
+    const timer = wait > 0 && setTimeout(redraw, wait, {});
+    return () => clearTimeout(timer || undefined);
+  }, [wait > 0, now?.closed]);
+  return now;
+}
+
 /** Why an answer may take longer, when it may. */
-function awayText(hub: HubState, state: ChatState): string | null {
-  const hours = hub.core.config?.office_hours;
-  const closed = hours?.enabled === true && !hours.open_now;
+function awayText(hub: HubState, state: ChatState, closed: boolean): string | null {
   if (!closed && state.team.online) return null;
   const own = hub.core.config?.texts?.away?.trim();
   return own || (closed ? hub.texts.t('closed_hours') : null);
 }
 
 export function ChatTitle({ hub, chat }: ChatProps) {
+  const hours = useHours({ hub, chat });
   const { team } = useChat(chat);
   const { texts } = hub;
-  const hours = hub.core.config?.office_hours;
-  const closed = hours?.enabled === true && !hours.open_now;
-  const next = closed && hours.next_open ? new Date(hours.next_open) : null;
-  const when = next && texts.format(next, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  const online = team.online && !closed;
-  const text = online
-    ? texts.t('online')
-    : when
-      ? texts.t('away_until', { when })
-      : texts.t('away');
+  const online = team.online && !hours?.closed;
+  const text =
+    [online && texts.t('online'), hours?.text].filter(Boolean).join(' · ') || texts.t('away');
   return (
     <div class="presence">
       {team.members.length > 0 && (
@@ -87,7 +97,7 @@ export function ChatView({ hub, chat }: ChatProps) {
   useEffect(() => void chat.open(), [chat]);
   const waiting = state.phase === 'idle' || state.phase === 'loading';
   const slow = useSlow(waiting);
-  const away = awayText(hub, state);
+  const away = awayText(hub, state, useHours({ hub, chat })?.closed === true);
   return (
     <>
       {state.phase === 'ready' ? (

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useSecondsUntil } from '../hub/seconds.ts';
+import { addStyles } from '../hub/styles.ts';
 import { emailFault } from '../hub/submit.ts';
 import type { Conversation } from '../live/conversation.ts';
 import type { ChatState } from '../live/store.ts';
@@ -16,6 +17,13 @@ export function Notices({ state, texts, chat }: NoticeProps) {
   const { thread, typing, messages, user, team } = state;
   const waits = messages.at(-1)?.author.kind === 'user' && thread?.status === 'open';
   const mails = waits && team.replies_by_mail;
+  const resolved = thread?.status === 'resolved';
+  const Rating = usePart(
+    chat,
+    () => import('./rating/rating.tsx'),
+    resolved && chat.core.config?.ask_for_rating,
+  );
+  const AskEmail = usePart(chat, () => import('./ask_email.tsx'), mails && user && !user.email);
   return (
     <div class="notices">
       <p role="status" class="typing">
@@ -30,43 +38,39 @@ export function Notices({ state, texts, chat }: NoticeProps) {
           </>
         )}
       </p>
-      {thread?.status === 'resolved' && <p>{texts.t('resolved')}</p>}
+      {resolved && <p>{texts.t('resolved')}</p>}
+      {Rating && thread && (
+        <Rating key={thread.last_seq} chat={chat} texts={texts} seq={thread.last_seq} />
+      )}
       {mails && user?.email && <p>{texts.t('by_email', { email: user.email })}</p>}
-      {mails && user && !user.email && <AskEmail texts={texts} chat={chat} />}
+      {AskEmail && <AskEmail texts={texts} chat={chat} isEmail={isEmail} />}
     </div>
   );
 }
 
-function AskEmail({ texts, chat }: { texts: WidgetTexts; chat: Conversation }) {
-  const [email, setEmail] = useState('');
-  const [fault, setFault] = useState('');
-  const save = async (event: Event) => {
-    event.preventDefault();
-    if (email.trim() === '' || emailFault(email)) return setFault(texts.t('email_wrong'));
-    setFault((await chat.setEmail(email.trim())) ? '' : texts.t('not_sent'));
-  };
-  return (
-    <form class="ask field" noValidate onSubmit={save}>
-      <label for="sw-ask">{texts.t('ask_email')}</label>
-      <div class="ask-line">
-        <input
-          id="sw-ask"
-          type="email"
-          autocomplete="email"
-          value={email}
-          aria-invalid={fault ? 'true' : undefined}
-          aria-describedby="sw-ask-hint"
-          onInput={(event) => setEmail(event.currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          {texts.t('save')}
-        </button>
-      </div>
-      <p id="sw-ask-hint" class="hint wrong" role="status">
-        {fault}
-      </p>
-    </form>
-  );
+const isEmail = (text: string) => !emailFault(text);
+
+interface Part<P> {
+  default: P;
+  css?: string;
+}
+
+/** A part that few conversations need, once it is here. It is fetched when it is `needed`. */
+export function usePart<P>(
+  chat: Conversation,
+  load: () => Promise<Part<P>>,
+  needed: unknown,
+): P | null {
+  const [part, setPart] = useState<Part<P> | null>(null);
+  useEffect(() => {
+    if (!needed) return;
+    const take = (loaded: Part<P>) => {
+      addStyles(chat.core.root, loaded.css ?? '');
+      setPart(loaded);
+    };
+    load().then(take, () => {});
+  }, [!needed]);
+  return needed && part ? part.default : null;
 }
 
 /** What stands above the composer while something is in the way of sending. */

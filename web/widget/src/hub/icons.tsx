@@ -12,15 +12,21 @@ const PATHS = {
   check: 'm5 12.5 4.5 4.5L19 7.5',
   sound: 'M11 5 6 9H3v6h3l5 4V5ZM15.5 8.5a5 5 0 0 1 0 7M18.5 6a9 9 0 0 1 0 12',
   mute: 'M11 5 6 9H3v6h3l5 4V5ZM16 9.5l5 5M21 9.5l-5 5',
-  clip: 'm20 11.5-8.3 8.3a5 5 0 0 1-7-7l8.4-8.4a3.4 3.4 0 0 1 4.8 4.8l-8.4 8.3a1.7 1.7 0 0 1-2.4-2.4l7.7-7.7',
   file: 'M14 3H6v18h12V7l-4-4ZM14 3v4h4',
   alert: 'M12 8v5M12 16.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
+interface IconProps {
+  name?: IconName;
+  /** Of an icon that only a part loaded later needs. */
+  path?: string;
+  flip?: boolean;
+}
+
 /** A line icon; always decoration, the text beside it or the button's name says what it means. */
-export function Icon({ name, flip }: { name: IconName; flip?: boolean }) {
+export function Icon({ name, path, flip }: IconProps) {
   return (
     <svg
       class={flip ? 'icon flips' : 'icon'}
@@ -32,7 +38,7 @@ export function Icon({ name, flip }: { name: IconName; flip?: boolean }) {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={path ?? PATHS[name as IconName]} />
     </svg>
   );
 }

@@ -87,6 +87,7 @@ export default {
   'audit.project.made': 'Projekt erstellt',
   'audit.project.changed': 'Projekt geändert',
   'audit.project.widget_changed': 'Widget-Einstellungen geändert',
+  'audit.project.office_hours_changed': 'Öffnungszeiten geändert',
   'audit.project.secret_made': 'Signaturgeheimnis erzeugt',
   'audit.project.secret_revoked': 'Signaturgeheimnis widerrufen',
   'audit.user.signed_out': 'Nutzer überall abgemeldet',

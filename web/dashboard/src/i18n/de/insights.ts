@@ -3,6 +3,7 @@ export default {
   'nav.insights-title': 'Auswertung',
   'nav.reviews': 'Bewertungen',
   'nav.nps': 'NPS',
+  'nav.figures': 'Kennzahlen',
   'nav.insights': 'Überblick',
   'help.go-reviews': 'Zu Bewertungen',
   'module.review': 'Bewertung',

@@ -177,6 +177,11 @@ export default {
   'keys.deleted': 'Schlüssel gelöscht',
   'project.inbox': 'Posteingang',
   'project.inbox-intro': 'Wie Unterhaltungen Ihr Team erreichen und geordnet werden.',
+  'project.hours': 'Öffnungszeiten',
+  'rating.title': 'Bewertungen von Unterhaltungen',
+  'rating.switch': 'Nach der Lösung um eine Bewertung bitten',
+  'rating.hint': 'Ein Tippen auf fünf Gesichter im Widget, mit Platz für einen Kommentar.',
+  'rating.line': 'Bewertet mit {score} von 5',
   'turns.title': 'Zuweisung',
   'turns.switch': 'Neue Unterhaltungen reihum zuweisen',
   'turns.hint':

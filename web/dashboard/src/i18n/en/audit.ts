@@ -84,6 +84,7 @@ export default {
   'audit.project.made': 'Project created',
   'audit.project.changed': 'Project changed',
   'audit.project.widget_changed': 'Widget settings changed',
+  'audit.project.office_hours_changed': 'Office hours changed',
   'audit.project.secret_made': 'Signing secret generated',
   'audit.project.secret_revoked': 'Signing secret revoked',
   'audit.user.signed_out': 'User signed out everywhere',

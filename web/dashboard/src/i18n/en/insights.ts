@@ -3,6 +3,7 @@ export default {
   'nav.insights-title': 'Insights',
   'nav.reviews': 'Reviews',
   'nav.nps': 'NPS',
+  'nav.figures': 'Figures',
   'nav.insights': 'Overview',
   'help.go-reviews': 'Go to Reviews',
   'module.review': 'Review',

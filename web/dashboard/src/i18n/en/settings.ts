@@ -173,6 +173,11 @@ export default {
   'keys.deleted': 'Key deleted',
   'project.inbox': 'Inbox',
   'project.inbox-intro': 'How conversations reach your team, and how they are sorted.',
+  'project.hours': 'Office hours',
+  'rating.title': 'Ratings of conversations',
+  'rating.switch': 'Ask for a rating once a conversation is resolved',
+  'rating.hint': 'One tap on five faces in the widget, with room for a comment.',
+  'rating.line': 'Rated {score} of 5',
   'turns.title': 'Assignment',
   'turns.switch': 'Assign new conversations in turn',
   'turns.hint':

@@ -87,6 +87,7 @@ export default {
   'audit.project.made': 'Projet créé',
   'audit.project.changed': 'Projet modifié',
   'audit.project.widget_changed': 'Réglages du widget modifiés',
+  'audit.project.office_hours_changed': 'Horaires modifiés',
   'audit.project.secret_made': 'Secret de signature généré',
   'audit.project.secret_revoked': 'Secret de signature révoqué',
   'audit.user.signed_out': 'Utilisateur déconnecté partout',

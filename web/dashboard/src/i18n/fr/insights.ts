@@ -3,6 +3,7 @@ export default {
   'nav.insights-title': 'Analyses',
   'nav.reviews': 'Avis',
   'nav.nps': 'NPS',
+  'nav.figures': 'Indicateurs',
   'nav.insights': 'Vue d’ensemble',
   'help.go-reviews': 'Aller aux avis',
   'module.review': 'Avis',

@@ -178,6 +178,11 @@ export default {
   'project.inbox': 'Boîte de réception',
   'project.inbox-intro':
     'Comment les conversations arrivent à votre équipe et comment elles sont triées.',
+  'project.hours': 'Horaires',
+  'rating.title': 'Notes des conversations',
+  'rating.switch': 'Demander une note une fois la conversation résolue',
+  'rating.hint': 'Un geste sur cinq visages dans le widget, avec de la place pour un commentaire.',
+  'rating.line': 'Noté {score} sur 5',
   'turns.title': 'Attribution',
   'turns.switch': 'Attribuer les nouvelles conversations à tour de rôle',
   'turns.hint':

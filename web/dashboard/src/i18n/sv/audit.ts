@@ -84,6 +84,7 @@ export default {
   'audit.project.made': 'Projekt skapat',
   'audit.project.changed': 'Projekt ändrat',
   'audit.project.widget_changed': 'Widgetinställningar ändrade',
+  'audit.project.office_hours_changed': 'Öppettider ändrade',
   'audit.project.secret_made': 'Signeringshemlighet skapad',
   'audit.project.secret_revoked': 'Signeringshemlighet återkallad',
   'audit.user.signed_out': 'Användare utloggad överallt',

@@ -3,6 +3,7 @@ export default {
   'nav.insights-title': 'Insikter',
   'nav.reviews': 'Omdömen',
   'nav.nps': 'NPS',
+  'nav.figures': 'Nyckeltal',
   'nav.insights': 'Översikt',
   'help.go-reviews': 'Gå till Omdömen',
   'module.review': 'Omdöme',

@@ -169,6 +169,11 @@ export default {
   'keys.deleted': 'Nyckeln raderad',
   'project.inbox': 'Inkorg',
   'project.inbox-intro': 'Hur konversationer når ert team och hur de sorteras.',
+  'project.hours': 'Öppettider',
+  'rating.title': 'Betyg på konversationer',
+  'rating.switch': 'Be om ett betyg när en konversation är löst',
+  'rating.hint': 'Ett tryck på fem ansikten i widgeten, med plats för en kommentar.',
+  'rating.line': 'Betyg {score} av 5',
   'turns.title': 'Tilldelning',
   'turns.switch': 'Tilldela nya konversationer i tur och ordning',
   'turns.hint':

@@ -2,6 +2,7 @@ import arrowDown from 'icon:arrow-down';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { markRead } from '../../api/threads.ts';
 import type { Thread } from '../../api/types.ts';
+import { lazyPart } from '../../app/lazy.tsx';
 import { dayName } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import {
@@ -19,6 +20,7 @@ import {
 import { changeThread } from '../../state/inbox.ts';
 import { threadRead } from '../../state/notifications.ts';
 import { presenceTopic } from '../../state/presence.ts';
+import { useRatings } from '../../state/ratings.ts';
 import { isWatched } from '../../state/selection.ts';
 import { outgoingOf } from '../../state/sending.ts';
 import { useTopics } from '../../state/topics.ts';
@@ -71,6 +73,7 @@ function Log({ thread, conversation, at }: Props & { conversation: Conversation 
           {!conversation.hasOlder && <p class="log-start meta">{t('chat.beginning')}</p>}
           <div role="log" aria-label={t('chat.log')} aria-busy={conversation.loading !== null}>
             <Rows
+              thread={thread}
               conversation={conversation}
               userRead={thread.user_read_seq}
               at={at}
@@ -101,22 +104,26 @@ function Log({ thread, conversation, at }: Props & { conversation: Conversation 
   );
 }
 
+const RatingLine = lazyPart(() => import('./RatingLine.tsx'));
+
 interface RowsProps {
+  thread: Thread;
   conversation: Conversation;
   userRead: number;
   at: string | null;
   onGrown: () => void;
 }
 
-function Rows({ conversation, userRead, at, onGrown }: RowsProps) {
+function Rows({ thread, conversation, userRead, at, onGrown }: RowsProps) {
   const rows = rowsOf(conversation.items);
   const files = useFiles(rows.some(({ message }) => message.attachments.length > 0));
+  const ratings = useRatings(thread.project_id, thread.id);
   const wanted = at && keyOf(placeFrom(at));
   // The rows have become higher
   useLayoutEffect(onGrown, [files]);
   return (
     <>
-      {rows.map((row) => (
+      {rows.map((row, place) => (
         <div
           key={keyOf(row.message)}
           id={`message-${keyOf(row.message)}`}
@@ -128,6 +135,10 @@ function Rows({ conversation, userRead, at, onGrown }: RowsProps) {
             </p>
           )}
           <MessageRow row={row} files={files} seen={userRead >= row.message.seq} />
+          {rows[place + 1]?.message.seq !== row.message.seq &&
+            ratings
+              .filter(({ seq }) => seq === row.message.seq)
+              .map((rating) => <RatingLine key={rating.episode} rating={rating} />)}
         </div>
       ))}
     </>

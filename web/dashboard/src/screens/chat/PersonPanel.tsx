@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { signOutUser } from '../../api/threads.ts';
 import type { Person, Thread } from '../../api/types.ts';
+import { lazyPart } from '../../app/lazy.tsx';
 import { shortDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast, toastError } from '../../state/toasts.ts';
@@ -16,6 +17,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { BlockUser } from './BlockUser.tsx';
 import { PersonData } from './PersonData.tsx';
 import { describeBrowser, displayName, shortAddress } from './person.ts';
+
+const PersonRatings = lazyPart(() => import('./PersonRatings.tsx'));
 
 interface Props {
   thread: Thread;
@@ -75,6 +78,7 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
           </dl>
         </>
       )}
+      <PersonRatings thread={thread} />
       <SignOutUser thread={thread} />
       <BlockUser thread={thread} />
       <PersonData thread={thread} />

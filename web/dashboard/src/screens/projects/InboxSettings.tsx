@@ -15,7 +15,20 @@ export default function InboxSettings() {
     <ProjectPage title={t('project.inbox')} intro={t('project.inbox-intro')}>
       {(project) => (
         <div key={project.id}>
-          <Assignment project={project} />
+          <ProjectSwitch
+            project={project}
+            name="assign_in_turn"
+            title={t('turns.title')}
+            label={t('turns.switch')}
+            hint={t('turns.hint')}
+          />
+          <ProjectSwitch
+            project={project}
+            name="ask_for_rating"
+            title={t('rating.title')}
+            label={t('rating.switch')}
+            hint={t('rating.hint')}
+          />
           <TagTable project={project} />
         </div>
       )}
@@ -23,11 +36,19 @@ export default function InboxSettings() {
   );
 }
 
-function Assignment({ project }: { project: Project }) {
-  const set = async (assign_in_turn: boolean) => {
-    putProject({ ...project, assign_in_turn });
+interface SwitchProps {
+  project: Project;
+  name: 'assign_in_turn' | 'ask_for_rating';
+  title: string;
+  label: string;
+  hint: string;
+}
+
+function ProjectSwitch({ project, name, title, label, hint }: SwitchProps) {
+  const set = async (on: boolean) => {
+    putProject({ ...project, [name]: on });
     try {
-      putProject(await call<Project>('PATCH', `/projects/${project.id}`, { assign_in_turn }));
+      putProject(await call<Project>('PATCH', `/projects/${project.id}`, { [name]: on }));
       toast(t('saved'));
     } catch (fault) {
       putProject(project);
@@ -35,11 +56,11 @@ function Assignment({ project }: { project: Project }) {
     }
   };
   return (
-    <Section title={t('turns.title')}>
+    <Section title={title}>
       <Switch
-        label={t('turns.switch')}
-        hint={t('turns.hint')}
-        on={project.assign_in_turn}
+        label={label}
+        hint={hint}
+        on={project[name]}
         disabled={!isAdmin()}
         onChange={(on) => void set(on)}
       />

@@ -13,6 +13,7 @@ const tabs: [part: string, label: Key][] = [
   ['general', 'project.general'],
   ['widget', 'project.widget'],
   ['inbox', 'project.inbox'],
+  ['office-hours', 'project.hours'],
   ['authentication', 'project.authentication'],
 ];
 

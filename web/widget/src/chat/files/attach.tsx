@@ -4,6 +4,9 @@ import type { Conversation } from '../../live/conversation.ts';
 import type { WidgetTexts } from '../../texts.ts';
 import { uploadsOf } from './files.tsx';
 
+const clip =
+  'm20 11.5-8.3 8.3a5 5 0 0 1-7-7l8.4-8.4a3.4 3.4 0 0 1 4.8 4.8l-8.4 8.3a1.7 1.7 0 0 1-2.4-2.4l7.7-7.7';
+
 /** Picks files; and takes those that are pasted, or dropped anywhere on the widget, while the composer is there. */
 export function Attach({ chat, texts }: { chat: Conversation; texts: WidgetTexts }) {
   const input = useRef<HTMLInputElement>(null);
@@ -56,7 +59,7 @@ export function Attach({ chat, texts }: { chat: Conversation; texts: WidgetTexts
         aria-label={texts.t('attach')}
         onClick={() => input.current?.click()}
       >
-        <Icon name="clip" />
+        <Icon path={clip} />
       </button>
     </>
   );

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/json.h"
+#include "figures/episode.h"
+
+namespace seggwat::figures {
+
+// What its user sees: {seq, score, comment}, the last two null while nothing was said.
+json::object rating_for_user(const Episode& episode);
+// {episode, seq, score, comment, rated_at, resolved_at, resolved_by}.
+json::object rating_for_team(const Episode& episode);
+// The `rating` event.
+json::object rating_event(const ProjectId& project, const ThreadId& thread, const Episode& episode);
+
+}  // namespace seggwat::figures
