@@ -95,6 +95,8 @@ void read_mail(Reader& reader, Config& config) {
               [&](std::string path) { config.mail.ca_file = std::move(path); });
   reader.read("mail_quiet", "expected a time such as 60s or 2m", parse_duration,
               [&](Milliseconds quiet) { config.mail.quiet = quiet; });
+  reader.read("team_mail_wait", "expected a time such as 90s or 3m", parse_duration,
+              [&](Milliseconds wait) { config.mail.team_wait = wait; });
 }
 
 void read_network(Reader& reader, Config& config) {
@@ -156,6 +158,7 @@ const std::vector<SettingInfo>& setting_infos() {
       {"mail_from", "MAILBOX", "Sender of every mail, e.g. 'Acme Support <support@example.com>'"},
       {"mail_reply_to", "MAILBOX", "Where answers to mails go (default: the sender)"},
       {"mail_quiet", "TIME", "How long after the last reply a user who left is mailed (default 60s)"},
+      {"team_mail_wait", "TIME", "How long a user waits unread before the team is mailed, when nobody is online (default 3m)"},
       {"trusted_proxies", "LIST", "Addresses or networks whose X-Forwarded-For is believed, with commas between"},
       {"rate_limits", "on|off", "off lifts every rate limit, for measuring (default on)"},
       {"attachment_quota", "SIZE", "How much the attachments of one project may take, e.g. 500M or 20G (default 10G)"},

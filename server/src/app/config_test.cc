@@ -33,11 +33,12 @@ TEST_F(ConfigTest, without_settings_the_defaults_hold) {
   EXPECT_FALSE(config->public_url_given);
   EXPECT_FALSE(config->mail.configured());
   EXPECT_EQ(config->mail.quiet, Milliseconds{60'000});
+  EXPECT_EQ(config->mail.team_wait, Milliseconds{180'000});
   EXPECT_EQ(config->rate_limits, RateLimits::on);
 }
 
 TEST_F(ConfigTest, a_flag_beats_a_variable_and_a_variable_beats_the_file) {
-  write_file("listen = '127.0.0.1:1'\npublic_url = 'https://file.example'\nmail_quiet = '3m'\n");
+  write_file("listen = '127.0.0.1:1'\npublic_url = 'https://file.example'\nmail_quiet = '3m'\nteam_mail_wait = '90s'\n");
   sources.environment["SEGGWAT_LISTEN"] = "127.0.0.1:2";
   sources.environment["SEGGWAT_PUBLIC_URL"] = "https://variable.example";
   sources.flags["listen"] = "127.0.0.1:3";
@@ -46,6 +47,7 @@ TEST_F(ConfigTest, a_flag_beats_a_variable_and_a_variable_beats_the_file) {
   EXPECT_EQ(config->listen.port, 3);
   EXPECT_EQ(config->public_url, "https://variable.example");
   EXPECT_EQ(config->mail.quiet, Milliseconds{180'000});
+  EXPECT_EQ(config->mail.team_wait, Milliseconds{90'000});
 }
 
 TEST_F(ConfigTest, every_fault_is_named_at_once_and_says_where_it_stands) {

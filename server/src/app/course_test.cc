@@ -127,7 +127,7 @@ TEST_F(EpisodesTest, a_resolution_is_rated_until_somebody_writes) {
   EXPECT_FALSE(told[0].entry.user_no);
   ASSERT_TRUE(rate(4));
   EXPECT_EQ(told.size(), 2U);
-  const auto rated = store::list_rated(database(), thread_id(), 10);
+  const auto rated = store::list_rated(database(), thread_id(), store::kNoEpisodeYet, 10);
   ASSERT_EQ(rated.size(), 1U);
   EXPECT_EQ(rated[0].score, 4);
   EXPECT_FALSE(rated[0].comment);
@@ -138,7 +138,7 @@ TEST_F(EpisodesTest, a_resolution_is_rated_until_somebody_writes) {
   EXPECT_EQ(rate(1).error().code, "rating_closed");
   set_status(ThreadStatus::resolved);
   ASSERT_TRUE(rate(5));
-  EXPECT_EQ(store::list_rated(database(), thread_id(), 10).size(), 2U);
+  EXPECT_EQ(store::list_rated(database(), thread_id(), store::kNoEpisodeYet, 10).size(), 2U);
   const auto satisfaction = figures().total.satisfaction;
   EXPECT_EQ(satisfaction.count(), 2);
   EXPECT_EQ(satisfaction.score(), 100);
@@ -210,7 +210,7 @@ TEST_F(EpisodesTest, every_question_has_an_index_and_figures_read_nothing_else) 
   figures();
   find_reply_time(database(), user.project, test.clock.now(), [](Instant) { return true; });
   store::find(database(), thread_id(), 1);
-  store::list_rated(database(), thread_id(), 10);
+  store::list_rated(database(), thread_id(), store::kNoEpisodeYet, 10);
   store::replace_answer(database(), thread_id(), first.seq, {});
   Eraser eraser;
   for (const auto* sub : {"", "u-1"}) {

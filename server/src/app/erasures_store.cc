@@ -1,9 +1,20 @@
+#include <filesystem>
+
 #include "app/erasures.h"
 #include "app/rendering.h"
 #include "journal/journal.h"
 
 namespace seggwat::app {
 namespace {
+
+// What a migration put aside, so that one could go back to the version before: the person is in there too.
+void remove_copies(const std::string& path) {
+  std::error_code failed;
+  const auto prefix = std::filesystem::path(path).filename().string() + ".before-v";
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path(), failed)) {
+    if (file.path().filename().string().starts_with(prefix)) std::filesystem::remove(file.path(), failed);
+  }
+}
 
 // Rebuilding leaves no copy of a deleted row behind; the WAL still holds pages from before until it is cut to nothing.
 void rebuild(db::Database& database) {
@@ -45,7 +56,11 @@ Erasures::Step Erasures::take_step(db::Tx& tx) {
 }
 
 void Erasures::clean_files() {
-  storage_.write.run_alone(rebuild, [this, began = clock_.now()](const Status& done) {
+  const auto clean = [path = storage_.path](db::Database& database) {
+    rebuild(database);
+    remove_copies(path);
+  };
+  storage_.write.run_alone(clean, [this, began = clock_.now()](const Status& done) {
     if (done) return note_cleaned(began);
     running_ = false;
   });

@@ -1,118 +1,40 @@
 #include "app/export_routes.h"
 
+#include "app/person_chapter.h"
+#include "attachments/archive_path.h"
 #include "audit/acts.h"
-#include "base/zip.h"
 #include "conversations/transcript.h"
-#include "end_users/end_user_json.h"
-#include "end_users/end_user_store.h"
-#include "feedback/feedback_json.h"
-#include "feedback/rating_json.h"
-#include "feedback/submitter_store.h"
-#include "figures/episode_json.h"
-#include "figures/episode_store.h"
-#include "http/response.h"
 
 namespace seggwat::app {
 namespace {
 
-constexpr std::size_t kSubmissionsMax = 10'000;
+using conversations::Transcript;
 
-struct File {
+struct Form {
+  Transcript::Format format;
   std::string name;
   std::string type;
-  std::string content;
 };
+const Form kJson{Transcript::Format::json, "conversation.json", "application/json"};
+const Form kText{Transcript::Format::text, "conversation.txt", "text/plain; charset=utf-8"};
 
-http::Response download(const File& file) {
-  http::Response response;
-  response.set("Content-Type", file.type);
-  response.set("Content-Disposition", "attachment; filename=\"" + file.name + "\"");
-  response.set("X-Content-Type-Options", "nosniff");
-  response.set("Cache-Control", "no-store");
-  response.body = file.content;
-  return response;
-}
-
-// Goes out once the record of it is on disk.
-http::Plan hand_out(const audit::Actor& actor, audit::Act act, File file) {
-  return http::Write{
-      [actor, act = std::move(act), file = std::make_shared<const File>(std::move(file))](db::Tx& tx) -> Result<http::Reply> {
-        audit::record(tx, actor, act);
-        return http::Reply([file] { return download(*file); });
-      }};
-}
-
-enum class Format { text, json };
-
-Result<Format> read_format(const http::Request& request) {
+Result<Form> read_form(const http::Request& request) {
   const auto given = request.query_value("format").value_or("json");
-  if (given == "json") return Format::json;
-  if (given == "text") return Format::text;
+  if (given == "json") return kJson;
+  if (given == "text") return kText;
   return invalid("invalid_field", "`format` must be text or json.");
 }
 
-// What stands beside the rows: how to link files, and the time.
-struct Setting {
-  const attachments::FileLinks& links;
-  Instant now;
-};
-
-Result<File> conversation_file(db::Database& database, const conversations::Thread& thread, Format format, const Setting& with) {
-  if (format == Format::text) {
-    auto text = conversations::transcript_text(database, thread, with.now);
-    if (!text) return std::unexpected(std::move(text.error()));
-    return File{"conversation.txt", "text/plain; charset=utf-8", std::move(*text)};
-  }
-  const auto object = conversations::transcript_json(database, thread, with.links, with.now);
-  if (!object) return std::unexpected(object.error());
-  return File{"conversation.json", "application/json", json::serialize(*object)};
-}
-
-json::object person_json(db::Database& database, const conversations::Thread& thread, Instant now) {
-  json::array submitted;
-  for (const auto& item : feedback::store::list_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
-    submitted.push_back(feedback::feedback_json(item));
-  }
-  json::array ratings;
-  for (const auto& rating :
-       feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
-    ratings.push_back(feedback::rating_json(rating));
-  }
-  json::array chat_ratings;
-  for (const auto& episode : figures::store::list_rated(database, thread.id, static_cast<int>(kSubmissionsMax))) {
-    chat_ratings.push_back(figures::rating_for_team(episode));
-  }
-  json::object person{{"exported_at", to_rfc3339(now)},
-                      {"feedback", std::move(submitted)},
-                      {"ratings", std::move(ratings)},
-                      {"conversation_ratings", std::move(chat_ratings)}};
-  if (const auto user = end_users::find_user(database, thread.user.key)) {
-    person["user"] = end_users::to_team_json(*user);
-    person["first_seen_at"] = to_rfc3339(user->created_at);
-  }
-  return person;
-}
-
-Result<std::vector<File>> person_files(db::Database& database, const conversations::Thread& thread, const Setting& with) {
-  std::vector<File> files{{"person.json", "", json::serialize(person_json(database, thread, with.now))}};
-  for (const auto format : {Format::json, Format::text}) {
-    auto file = conversation_file(database, thread, format, with);
-    if (!file) return std::unexpected(std::move(file.error()));
-    files.push_back(std::move(*file));
-  }
-  return files;
-}
-
-File zipped(const std::vector<File>& files, Instant now) {
-  ZipWriter zip(now);
-  for (const auto& file : files) zip.add(file.name, file.content);
-  return {"person.zip", "application/zip", zip.finish()};
+Chapter chapter_of(std::string name, const conversations::Thread& thread, Transcript::Format format, const Transcript::Files& files,
+                   Instant now) {
+  const auto transcript = std::make_shared<Transcript>(thread, format, files, now);
+  return {std::move(name), [transcript](db::Database& database) { return transcript->next(database); }};
 }
 
 }  // namespace
 
 Result<ExportRoutes::Target> ExportRoutes::target_of(const http::Request& request, const team::Caller& caller) const {
-  const auto directory = projects_.current();
+  const auto directory = parts_.projects.current();
   const auto project = directory->load_for(caller.member, request.param("id"));
   if (!project) return std::unexpected(project.error());
   const auto thread = request.id<ThreadId>("tid");
@@ -120,37 +42,50 @@ Result<ExportRoutes::Target> ExportRoutes::target_of(const http::Request& reques
   return Target{(*project)->id, *thread};
 }
 
+// Looks the conversation up before a place is taken.
+http::Plan ExportRoutes::make(const Target& target, const team::Caller& caller, Fill fill) {
+  return http::Read{[this, target, actor = caller.actor(), member = caller.member.id, now = parts_.clock.now(),
+                     fill = std::move(fill)](db::Database& database) -> Result<http::Plan> {
+    const auto thread = conversations::load_thread_in(database, target.project, target.thread);
+    if (!thread) return std::unexpected(thread.error());
+    auto place = places_.take(member);
+    if (!place) return std::unexpected(place.error());
+    ExportJob::Order order{.actor = actor,
+                           .act = {.name = {}, .project = target.project, .thread = target.thread},
+                           .sub = thread->user.sub,
+                           .now = now,
+                           .place = std::move(*place)};
+    fill(*thread, order);
+    return std::make_shared<ExportJob>(std::move(order), parts_.files)->begin(database);
+  }};
+}
+
 Result<http::Plan> ExportRoutes::export_conversation(const http::Request& request, const team::Caller& caller) {
   const auto target = target_of(request, caller);
   if (!target) return std::unexpected(target.error());
-  const auto format = read_format(request);
-  if (!format) return std::unexpected(format.error());
-  return http::Read{[target = *target, format = *format, actor = caller.actor(),
-                     with = Setting{links_, clock_.now()}](db::Database& database) -> Result<http::Plan> {
-    const auto thread = conversations::load_thread_in(database, target.project, target.thread);
-    if (!thread) return std::unexpected(thread.error());
-    auto file = conversation_file(database, *thread, format, with);
-    if (!file) return std::unexpected(std::move(file.error()));
-    return hand_out(actor, {.name = audit::kConversationExported, .project = target.project, .thread = target.thread},
-                    std::move(*file));
-  }};
+  const auto form = read_form(request);
+  if (!form) return std::unexpected(form.error());
+  return make(*target, caller, [this, form = *form](const conversations::Thread& thread, ExportJob::Order& order) {
+    order.act.name = audit::kConversationExported;
+    order.name = form.name;
+    order.type = form.type;
+    order.chapters = {chapter_of(form.name, thread, form.format, {.links = parts_.links}, order.now)};
+  });
 }
 
 Result<http::Plan> ExportRoutes::export_person(const http::Request& request, const team::Caller& caller) {
   const auto target = target_of(request, caller);
   if (!target) return std::unexpected(target.error());
   if (!caller.member.is_admin()) return forbidden("Only Owners and Admins may export a person.");
-  return http::Read{[target = *target, actor = caller.actor(),
-                     with = Setting{links_, clock_.now()}](db::Database& database) -> Result<http::Plan> {
-    const auto thread = conversations::load_thread_in(database, target.project, target.thread);
-    if (!thread) return std::unexpected(thread.error());
-    auto files = person_files(database, *thread, with);
-    if (!files) return std::unexpected(std::move(files.error()));
-    return http::Work{[target, actor, now = with.now, files = std::move(*files)]() -> Result<http::Plan> {
-      return hand_out(actor, {.name = audit::kPersonExported, .project = target.project, .thread = target.thread},
-                      zipped(files, now));
-    }};
-  }};
+  return make(*target, caller, [this](const conversations::Thread& thread, ExportJob::Order& order) {
+    const Transcript::Files files{.links = parts_.links, .path_of = attachments::archive_path};
+    order.act.name = audit::kPersonExported;
+    order.name = "person.zip";
+    order.type = "application/zip";
+    order.chapters = {person_chapter("person.json", thread, order.now)};
+    for (const auto& form : {kJson, kText}) order.chapters.push_back(chapter_of(form.name, thread, form.format, files, order.now));
+    order.files_of = thread.user.key;
+  });
 }
 
 }  // namespace seggwat::app

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "app/export_job.h"
 #include "attachments/file_links.h"
 #include "base/clock.h"
+#include "conversations/conversation.h"
 #include "http/plan.h"
 #include "http/request.h"
 #include "projects/projects.h"
@@ -12,12 +14,18 @@ namespace seggwat::app {
 // What can be taken away of a user: their conversation, and all there is of them. Each export is in the audit log.
 class ExportRoutes {
  public:
-  ExportRoutes(projects::Projects& projects, const attachments::FileLinks& links, const Clock& clock)
-      : projects_(projects), links_(links), clock_(clock) {}
+  struct Parts {
+    projects::Projects& projects;
+    const attachments::FileLinks& links;
+    const attachments::DiskFiles& files;
+    const Clock& clock;
+  };
+  explicit ExportRoutes(Parts parts) : parts_(parts) {}
 
   // GET /projects/{id}/threads/{tid}/export?format=text|json
   Result<http::Plan> export_conversation(const http::Request& request, const team::Caller& caller);
-  // GET /projects/{id}/threads/{tid}/person → a .zip, for Owners and Admins
+  // GET /projects/{id}/threads/{tid}/person → a .zip with all there is of the user and the files of their conversation, for Owners
+  // and Admins
   Result<http::Plan> export_person(const http::Request& request, const team::Caller& caller);
 
  private:
@@ -25,11 +33,13 @@ class ExportRoutes {
     ProjectId project;
     ThreadId thread;
   };
+  // Says what the export is made of.
+  using Fill = std::function<void(const conversations::Thread&, ExportJob::Order&)>;
   Result<Target> target_of(const http::Request& request, const team::Caller& caller) const;
+  http::Plan make(const Target& target, const team::Caller& caller, Fill fill);
 
-  projects::Projects& projects_;
-  const attachments::FileLinks& links_;
-  const Clock& clock_;
+  Parts parts_;
+  ExportPlaces places_;
 };
 
 }  // namespace seggwat::app

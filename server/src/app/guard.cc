@@ -115,8 +115,28 @@ http::Handler Guard::for_team(MemberHandler handler, BodyForm form) const {
     }
     if (auto checked = check_body(request, form); !checked) return std::unexpected(checked.error());
     if (auto checked = parts_.gate.check_csrf(request, *caller); !checked) return std::unexpected(checked.error());
+    if (!caller->key) {
+      if (auto taken = parts_.limits.take_call_of(caller->member.id); !taken) return std::unexpected(taken.error());
+    }
+    if (form == BodyForm::multipart) {
+      if (auto taken = parts_.limits.take_upload_of(caller->member.id); !taken) return std::unexpected(taken.error());
+    }
     return handler(request, *caller);
   };
+}
+
+std::optional<Error> Guard::refuse_unread_of_user(const http::Request& head) const {
+  const auto user = identify(head);
+  if (!user) return user.error();
+  const auto checked = check_user(head, *user);
+  return checked ? std::nullopt : std::optional(checked.error());
+}
+
+std::optional<Error> Guard::refuse_unread_of_team(const http::Request& head) const {
+  const auto caller = parts_.gate.authenticate(head);
+  if (!caller) return caller.error();
+  const auto checked = parts_.gate.check_csrf(head, *caller);
+  return checked ? std::nullopt : std::optional(checked.error());
 }
 
 http::Handler Guard::for_session(MemberHandler handler) const {

@@ -35,6 +35,9 @@ class Guard {
   http::Handler for_user(UserCall call, UserHandler handler) const;
   // Session or API key; a write by session needs our Origin and X-CSRF-Token.
   http::Handler for_team(MemberHandler handler, BodyForm form = BodyForm::json) const;
+  // Whether these would refuse a call whoever it is from: asked before a large body is read.
+  std::optional<Error> refuse_unread_of_user(const http::Request& head) const;
+  std::optional<Error> refuse_unread_of_team(const http::Request& head) const;
   // Session only: 403 for a key.
   http::Handler for_session(MemberHandler handler) const;
   // A site's public submission: the project in the body, its allowed origins, the address's limit. Any Content-Type.

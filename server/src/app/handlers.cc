@@ -99,6 +99,7 @@ conversations::ThreadParts thread_parts(Domains& domains) {
                                 std::string_view text) { return project_for(domains, caller.member, text); },
       .projects_of = [&domains](const team::Caller& caller) { return visible_projects(domains, caller.member); },
       .find = search::find,
+      .take_search = [&domains](const team::Caller& caller) { return domains.limits.take_search_of(caller.member.id); },
       .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
       .typing =
           [&domains](const team::Member& member, const conversations::Thread& thread) {
@@ -330,7 +331,8 @@ Routes::Handlers::Handlers(Domains& domains)
       attachments(domains.attachments, domains.disk_files, domains.file_links, attachment_parts(domains)),
       views(domains.parts.random),
       end_users(end_user_parts(domains)),
-      exports(domains.projects, domains.file_links, domains.parts.clock),
+      exports(
+          {.projects = domains.projects, .links = domains.file_links, .files = domains.disk_files, .clock = domains.parts.clock}),
       retention(domains.projects, domains.parts.clock),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

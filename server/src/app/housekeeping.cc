@@ -13,9 +13,9 @@ namespace seggwat::app {
 namespace {
 
 constexpr Milliseconds kLookEvery{250};
-constexpr std::int64_t kTidyEvery = 240;  // looks: a minute
+constexpr Milliseconds kTidyEvery = std::chrono::minutes(1);
 constexpr std::size_t kSuspectsAtOnce = 100;
-constexpr std::int64_t kTrimEvery = 240 * 60;  // looks: an hour
+constexpr Milliseconds kTrimEvery = std::chrono::hours(1);
 
 }  // namespace
 
@@ -23,6 +23,8 @@ void Housekeeping::start() {
   domains_.sweep_tags();
   domains_.disk_files.suspect_all();
   domains_.erasures.wake();
+  trim_at_ = domains_.parts.clock.monotonic();
+  tidy_at_ = trim_at_ + kTidyEvery;
   wait();
 }
 
@@ -35,19 +37,31 @@ void Housekeeping::wait() {
   timer_.expires_after(kLookEvery);
   timer_.async_wait([this](const boost::system::error_code& fault) {
     if (fault || stopped_) return;
-    look_for_changes();
-    domains_.snooze_timer.look();
-    ++ticks_;
-    if (ticks_ % kTidyEvery == 0) tidy();
-    sweep_files();
-    if (ticks_ % kTidyEvery == 0) remove_unused_files();
-    if (ticks_ % kTrimEvery == 1) {
-      trim_journal();
-      trim_audit();
-      apply_retention();
-    }
+    look();
     wait();
   });
+}
+
+bool Housekeeping::is_due(Time& at, Milliseconds every) const {
+  const auto now = domains_.parts.clock.monotonic();
+  if (now < at) return false;
+  at = now + every;
+  return true;
+}
+
+void Housekeeping::look() {
+  look_for_changes();
+  domains_.snooze_timer.look();
+  sweep_files();
+  if (is_due(tidy_at_, kTidyEvery)) {
+    tidy();
+    remove_unused_files();
+  }
+  if (is_due(trim_at_, kTrimEvery)) {
+    trim_journal();
+    trim_audit();
+    apply_retention();
+  }
 }
 
 void Housekeeping::look_for_changes() {

@@ -8,8 +8,7 @@ namespace seggwat::app {
 
 // What has to be done now and then: noticing what the command line has changed, bringing snoozed conversations back, remembering
 // when secrets were used, trimming the journal, removing files that nobody wants. One timer; a reading of one row four times a
-// second is all it costs while nothing
-// happens.
+// second is all it costs while nothing happens.
 class Housekeeping {
  public:
   // `version` is that of the directories as they were loaded.
@@ -19,7 +18,11 @@ class Housekeeping {
   void stop();
 
  private:
+  using Time = std::chrono::steady_clock::time_point;
+  // By the server's clock; then the next time is `every` from now.
+  bool is_due(Time& at, Milliseconds every) const;
   void wait();
+  void look();
   void look_for_changes();
   void tidy();
   void trim_journal();
@@ -31,7 +34,8 @@ class Housekeeping {
   boost::asio::steady_timer timer_;
   Domains& domains_;
   std::int64_t version_;
-  std::int64_t ticks_ = 0;
+  Time tidy_at_;
+  Time trim_at_;
   bool sweeping_ = false;
   bool looking_ = false;
   bool stopped_ = false;

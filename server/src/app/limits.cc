@@ -13,6 +13,9 @@ constexpr http::Limit kRefusedOfAddress{60, 1};
 constexpr http::Limit kSubmissionsOfAddress{20, 20.0 / 60};
 constexpr http::Limit kSubmissionsOfProject{600, 600.0 / 60};
 constexpr http::Limit kCallsOfKey{1200, 1200.0 / 60};
+constexpr http::Limit kCallsOfMember{1200, 1200.0 / 60};
+constexpr http::Limit kSearchesOfMember{60, 4};
+constexpr http::Limit kUploadsOfMember{60, 1};
 
 NamedLimit limit_of(UserCall call) {
   switch (call) {
@@ -76,6 +79,12 @@ Status Limits::take_submission_of(const ProjectId& project) {
 }
 
 Status Limits::take_key_call(const team::ApiKeyId& key) { return take_bucket("key " + to_string(key), kCallsOfKey); }
+
+Status Limits::take_call_of(const MemberId& member) { return take_bucket("calls of " + to_string(member), kCallsOfMember); }
+
+Status Limits::take_search_of(const MemberId& member) { return take_bucket("searches of " + to_string(member), kSearchesOfMember); }
+
+Status Limits::take_upload_of(const MemberId& member) { return take_bucket("uploads of " + to_string(member), kUploadsOfMember); }
 
 Status Limits::take(const std::string& key, team::Allowance allowance) {
   return take_bucket("team " + key, http::Limit{allowance.burst, allowance.per_second});

@@ -27,6 +27,12 @@ class Limits final : public team::Limiter {
   // A page's submission that its origin may make, by project: many addresses together must not drown one team.
   Status take_submission_of(const ProjectId& project);
   Status take_key_call(const team::ApiKeyId& key);
+  // Of a signed-in member: far above what a dashboard asks for.
+  Status take_call_of(const MemberId& member);
+  // Each search may take a second of a reading thread.
+  Status take_search_of(const MemberId& member);
+  // A file that a member sends, or a key in their name.
+  Status take_upload_of(const MemberId& member);
   Status take(const std::string& key, team::Allowance allowance) override;
 
  private:

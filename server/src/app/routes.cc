@@ -47,11 +47,13 @@ class Table {
   void user_upload(Method method, std::string_view pattern, Object& object, Function function) {
     user(method, pattern, UserCall::upload, object, function);
     routes_.back().body_limit = kUploadLimit;
+    routes_.back().refuse_unread = [&guard = guard_](const Request& head) { return guard.refuse_unread_of_user(head); };
   }
   template <class Object, class Function>
   void team_upload(Method method, std::string_view pattern, Object& object, Function function) {
     auto handler = guard_.for_team(as_member(object, function), BodyForm::multipart);
-    routes_.push_back({method, pattern, Access::team, std::move(handler), kUploadLimit});
+    routes_.push_back({method, pattern, Access::team, std::move(handler), kUploadLimit,
+                       [&guard = guard_](const Request& head) { return guard.refuse_unread_of_team(head); }});
   }
   template <class Object, class Function>
   void session(Method method, std::string_view pattern, Object& object, Function function) {

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <boost/system/system_error.hpp>
+#include <csignal>
 #include <iostream>
 
 #include "app/server.h"
@@ -20,6 +21,9 @@ void raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// A file that may not grow any more is an error like a full disk, not the end.
+void survive_file_limits() { std::signal(SIGXFSZ, SIG_IGN); }
+
 int fail_to_start(const std::string& why) {
   std::cerr << "seggwat cannot start: " << why << "\n";
   return 1;
@@ -34,6 +38,7 @@ void announce(const Server& server, const Config& config) {
 
 int serve(const Config& config, ServeMode mode) {
   raise_descriptor_limit();
+  survive_file_limits();
   SystemClock clock;
   SystemRandom random;
   auto lock = ServeLock::take(config.data_dir);

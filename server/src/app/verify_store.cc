@@ -99,20 +99,23 @@ void check_cursors(db::Database& database, std::vector<std::string>& faults) {
           4);
 }
 
-void check_caught_up(db::Database& database, std::vector<std::string>& faults) {
-  collect(faults, "a member is said to have read what they have not (thread, member)",
-          database.query("SELECT lower(hex(c.thread_id)), lower(hex(c.member_id)) FROM caught_up c"
-                         " LEFT JOIN threads t ON t.id = c.thread_id AND t.project_id = c.project_id"
-                         " LEFT JOIN member_reads r ON r.member_id = c.member_id AND r.thread_id = c.thread_id"
-                         " WHERE t.id IS NULL OR r.seq IS NULL OR r.seq < t.last_user_seq"),
+void check_unread(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "a member is said not to have read what they have (thread, member)",
+          database.query("SELECT lower(hex(n.thread_id)), lower(hex(n.member_id)) FROM unread_threads n"
+                         " LEFT JOIN threads t ON t.id = n.thread_id AND t.project_id = n.project_id"
+                         " LEFT JOIN members m ON m.id = n.member_id AND m.removed_at IS NULL"
+                         " LEFT JOIN member_reads r ON r.member_id = n.member_id AND r.thread_id = n.thread_id"
+                         " WHERE t.id IS NULL OR m.id IS NULL OR t.last_user_seq <= coalesce(r.seq, 0)"
+                         " OR t.last_user_at < m.joined_at"),
           2);
-  collect(
-      faults, "a member is said not to have read what they have (thread, member)",
-      database.query("SELECT lower(hex(r.thread_id)), lower(hex(r.member_id)) FROM member_reads r"
-                     " JOIN threads t ON t.id = r.thread_id JOIN members m ON m.id = r.member_id"
-                     " LEFT JOIN caught_up c ON c.member_id = r.member_id AND c.project_id = t.project_id AND c.thread_id = t.id"
-                     " WHERE r.seq >= t.last_user_seq AND t.last_user_at >= m.joined_at AND c.thread_id IS NULL"),
-      2);
+  collect(faults, "a member is said to have read what they have not (thread, member)",
+          database.query("SELECT lower(hex(t.id)), lower(hex(m.id)) FROM members m"
+                         " JOIN threads t ON t.last_user_seq > 0 AND t.last_user_at >= m.joined_at"
+                         " LEFT JOIN member_reads r ON r.member_id = m.id AND r.thread_id = t.id"
+                         " LEFT JOIN unread_threads n ON n.member_id = m.id AND n.project_id = t.project_id AND n.thread_id = t.id"
+                         " WHERE m.removed_at IS NULL AND t.last_user_seq > coalesce(r.seq, 0) AND n.thread_id IS NULL"
+                         " AND t.id NOT IN (SELECT thread_id FROM erasures WHERE thread_id IS NOT NULL)"),
+          2);
 }
 
 void check_journal(db::Database& database, std::vector<std::string>& faults) {
@@ -167,6 +170,7 @@ void check_search(db::Database& database, std::vector<std::string>& faults) {
           database.query("SELECT lower(hex(m.thread_id)), m.seq, m.note FROM search_state s, messages m"
                          " LEFT JOIN search_index_content c ON c.id = m.key WHERE c.id IS NULL AND m.deleted_at IS NULL"
                          " AND m.key >= coalesce(s.fill, 0) AND m.thread_id NOT IN (SELECT thread_id FROM search_again)"
+                         " AND m.thread_id NOT IN (SELECT thread_id FROM search_forgotten)"
                          " AND m.id NOT IN (SELECT j.ref FROM journal j, search_state p WHERE j.no > p.cursor AND j.kind = 1)"),
           3);
 }
@@ -199,7 +203,7 @@ VerifyReport verify_database(db::Database& database) {
   check_numbers(database, report.faults);
   check_threads(database, report.faults);
   check_cursors(database, report.faults);
-  check_caught_up(database, report.faults);
+  check_unread(database, report.faults);
   check_journal(database, report.faults);
   check_attachments(database, report.faults);
   check_search(database, report.faults);

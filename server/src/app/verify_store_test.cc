@@ -67,8 +67,8 @@ TEST_P(VerifyDamage, is_found_and_named) {
 INSTANTIATE_TEST_SUITE_P(
     Each, VerifyDamage,
     ::testing::Values(Damage{"DELETE FROM journal WHERE no = 3", "journal's numbers have gaps"},
-                      Damage{"INSERT INTO caught_up VALUES (x'0A', x'0B', x'0C')", "have read what they have not"},
-                      Damage{"UPDATE threads SET last_user_at = 2", "not to have read what they have"},
+                      Damage{"INSERT INTO unread_threads VALUES (x'0A', x'0B', x'0C')", "not to have read what they have"},
+                      Damage{"UPDATE threads SET last_user_at = 2; DELETE FROM member_reads", "have read what they have not"},
                       Damage{"UPDATE search_state SET cursor = 6", "search index is ahead of the journal"},
                       Damage{"UPDATE search_state SET cursor = 0; DELETE FROM journal WHERE no < 3", "has lost its place"},
                       Damage{"DELETE FROM search_index WHERE rowid = 2", "is missing in the search index"},

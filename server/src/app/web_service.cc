@@ -65,6 +65,13 @@ std::size_t WebService::body_limit(const http::Request& head) const {
   return found.route == nullptr ? http::kBodyLimit : found.route->body_limit;
 }
 
+std::optional<http::Response> WebService::refuse_unread(const http::Request& head) const {
+  const auto found = router_.find(head.method, head.path);
+  if (found.route == nullptr || !found.route->refuse_unread) return std::nullopt;
+  const auto error = found.route->refuse_unread(head);
+  return error ? std::optional(http::error_response(*error)) : std::nullopt;
+}
+
 http::Plan WebService::answer_route(http::Request& request) {
   auto found = router_.find(request.method, request.path);
   if (found.route == nullptr) {

@@ -16,6 +16,7 @@ class WebService final : public http::Service {
   http::Plan answer(http::Request& request) override;
   void finish(const http::Request& request, http::Response& response) override;
   std::size_t body_limit(const http::Request& head) const override;
+  std::optional<http::Response> refuse_unread(const http::Request& head) const override;
 
  private:
   http::Plan answer_route(http::Request& request);
@@ -35,6 +36,7 @@ class MetricsService final : public http::Service {
   http::Plan answer(http::Request& request) override;
   void finish(const http::Request&, http::Response&) override {}
   std::size_t body_limit(const http::Request&) const override { return 0; }
+  std::optional<http::Response> refuse_unread(const http::Request&) const override { return std::nullopt; }
 
  private:
   MetricsRoute& route_;

@@ -91,6 +91,16 @@ std::optional<Readable> find_readable(db::Database& database, const AttachmentId
   return Readable{attachment_from(found.row()), digest_from(found.row().blob(6))};
 }
 
+std::vector<Readable> list_of_user(db::Database& database, end_users::UserKey user, const AttachmentId& after, int limit) {
+  std::vector<Readable> list;
+  auto found = database.query(
+      "SELECT id, name, type, size, width, height, hash FROM attachments WHERE user_key = ?1 AND id > ?2"
+      " AND (message_id IS NOT NULL OR author = x'') ORDER BY id LIMIT ?3",
+      user.value, after, limit);
+  while (found.step()) list.push_back({attachment_from(found.row()), digest_from(found.row().blob(6))});
+  return list;
+}
+
 std::optional<Attachment> find_unused(db::Database& database, const AttachmentId& id, const Claim& claim) {
   auto found = database.query(
       "SELECT id, name, type, size, width, height FROM attachments WHERE id = ?1 AND project_id = ?2 AND user_key = ?3"

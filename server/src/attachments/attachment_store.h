@@ -31,6 +31,9 @@ struct Readable {
 // For a link that was checked: not that of a deleted message.
 std::optional<Readable> find_readable(db::Database& database, const AttachmentId& id);
 
+// What belongs to a user's conversation after `after`, by id: what was sent, and what the user has uploaded and not sent yet.
+std::vector<Readable> list_of_user(db::Database& database, end_users::UserKey user, const AttachmentId& after, int limit);
+
 // Whoever may use an upload: its own author, in the conversation it was made for.
 struct Claim {
   ProjectId project;

@@ -91,11 +91,11 @@ bool Attachments::remove_unused(db::Tx& tx) const {
   return more;
 }
 
-bool Attachments::remove_of_user(db::Tx& tx, end_users::UserKey user) const {
-  auto hashes = store::remove_of_user(tx.database, user, kSlice);
-  const bool more = hashes.size() == kSlice;
+std::size_t Attachments::remove_of_user(db::Tx& tx, end_users::UserKey user, std::size_t at_most) const {
+  auto hashes = store::remove_of_user(tx.database, user, static_cast<int>(at_most));
+  const auto removed = hashes.size();
   suspect_after_commit(tx, std::move(hashes));
-  return more;
+  return removed;
 }
 
 void Attachments::remove_of_message(db::Tx& tx, const MessageId& message) const {

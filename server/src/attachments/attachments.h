@@ -56,10 +56,10 @@ class Attachments {
   Result<std::vector<Attachment>> give_to_message(db::Tx& tx, const Sender& sender, const std::vector<AttachmentId>& ids,
                                                   const MessageId& message) const;
 
-  // What nobody has sent within a day. Both remove a slice; true when there may be more. The files follow soon after the commit.
+  // What nobody has sent within a day: a slice; true when there may be more. The files follow soon after the commit.
   bool remove_unused(db::Tx& tx) const;
-  // Every file of the user's conversation, whoever sent it: for erasing a person.
-  bool remove_of_user(db::Tx& tx, end_users::UserKey user) const;
+  // At most `at_most` files of the user's conversation, whoever sent them; returns how many: for erasing a person.
+  std::size_t remove_of_user(db::Tx& tx, end_users::UserKey user, std::size_t at_most) const;
   void remove_of_message(db::Tx& tx, const MessageId& message) const;
   // Removes files that no row names any more, a slice of them.
   void sweep(db::Tx& tx, const std::vector<Digest>& suspects) const;

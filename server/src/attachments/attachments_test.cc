@@ -142,11 +142,11 @@ TEST_F(AttachmentsTest, a_file_stays_while_anybody_needs_it) {
   upload("same", sender).value();
   const auto kept = upload("same", other).value();
   EXPECT_EQ(files_on_disk(), 1U) << "stored once";
-  EXPECT_FALSE(run([&](db::Tx& tx) { return attachments.remove_of_user(tx, sender.user); }));
+  run([&](db::Tx& tx) { return attachments.remove_of_user(tx, sender.user, 100) > 0; });
   sweep();
   EXPECT_EQ(files_on_disk(), 1U);
   EXPECT_TRUE(store::find_readable(database(), kept.id));
-  run([&](db::Tx& tx) { return attachments.remove_of_user(tx, other.user); });
+  run([&](db::Tx& tx) { return attachments.remove_of_user(tx, other.user, 100) > 0; });
   const auto again = files.put("same").value();
   sweep();
   EXPECT_EQ(files_on_disk(), 1U) << "somebody is just bringing it";
@@ -211,7 +211,7 @@ TEST_F(AttachmentsTest, no_question_walks_a_whole_table) {
   run([&](db::Tx& tx) {
     attachments.remove_of_message(tx, MessageId{});
     attachments.sweep(tx, {Digest{}});
-    return attachments.remove_unused(tx) || attachments.remove_of_user(tx, sender.user);
+    return attachments.remove_unused(tx) || attachments.remove_of_user(tx, sender.user, 100) > 0;
   });
   store::find_readable(database(), one.id);
   EXPECT_EQ(testing::scanning_statements(database()), std::vector<std::string>{});

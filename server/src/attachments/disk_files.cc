@@ -11,12 +11,12 @@
 #include <filesystem>
 
 #include "base/log.h"
+#include "base/scratch_file.h"
 
 namespace seggwat::attachments {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr auto* kUnfinished = "unfinished-";
 
 std::unexpected<Error> cannot_store(int why) {
   log::error("file_not_stored", {{"what", std::strerror(why)}});
@@ -90,7 +90,7 @@ std::string DiskFiles::path_of(const Digest& hash) const {
 }
 
 std::string DiskFiles::unfinished_path() {
-  return dir_ + "/" + kUnfinished + std::to_string(::getpid()) + "-" + std::to_string(next_++);
+  return dir_ + "/" + std::string(ScratchFile::kUnfinished) + std::to_string(::getpid()) + "-" + std::to_string(next_++);
 }
 
 Result<DiskFiles::Stored> DiskFiles::put(std::string_view bytes) {
@@ -151,7 +151,7 @@ void DiskFiles::suspect_all() {
   std::vector<Digest> found;
   for (const auto& folder : fs::directory_iterator(dir_, failed)) {
     const auto name = folder.path().filename().string();
-    if (name.starts_with(kUnfinished)) fs::remove(folder.path(), failed);
+    if (name.starts_with(ScratchFile::kUnfinished)) fs::remove(folder.path(), failed);
     if (!folder.is_directory(failed)) continue;
     for (const auto& file : fs::directory_iterator(folder.path(), failed)) {
       if (const auto hash = parse_hex(name + file.path().filename().string())) found.push_back(*hash);

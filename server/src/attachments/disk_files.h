@@ -44,6 +44,8 @@ class DiskFiles {
   // In the work lane. 507 `storage_full` when the disk is full, 503 when it refuses; nothing is left behind then.
   Result<Stored> put(std::string_view bytes);
   std::string path_of(const Digest& hash) const;
+  // For unfinished files too: what has the name of one is removed at the start.
+  const std::string& dir() const { return dir_; }
 
   // Files that perhaps nobody wants any more.
   void suspect(const std::vector<Digest>& hashes);

@@ -10,7 +10,7 @@ class Eraser final : public erasure::Part {
  public:
   explicit Eraser(const Attachments& attachments) : attachments_(attachments) {}
   std::size_t erase_slice(db::Tx& tx, const erasure::Person& person, std::size_t at_most) override {
-    return attachments_.remove_of_user(tx, {person.user_key}) ? at_most : 0;
+    return attachments_.remove_of_user(tx, {person.user_key}, at_most);
   }
 
  private:

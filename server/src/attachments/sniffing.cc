@@ -45,8 +45,27 @@ bool is_mp4(std::string_view bytes) {
   return bytes.empty() && has_movie;
 }
 
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// With the characters of names written out that may stand as #hh (ISO 32000-1 §7.3.5).
+std::string without_name_escapes(std::string_view pdf) {
+  std::string plain;
+  plain.reserve(pdf.size());
+  for (std::size_t at = 0; at < pdf.size(); ++at) {
+    const bool escaped = pdf[at] == '#' && at + 2 < pdf.size() && hex_value(pdf[at + 1]) >= 0 && hex_value(pdf[at + 2]) >= 0;
+    plain += escaped ? static_cast<char>(hex_value(pdf[at + 1]) << 4 | hex_value(pdf[at + 2])) : pdf[at];
+    if (escaped) at += 2;
+  }
+  return plain;
+}
+
 // Says plainly that it runs a script or starts a program when it is opened.
-bool acts_when_opened(std::string_view pdf) {
+bool acts_when_opened(std::string_view given) {
+  const std::string pdf = without_name_escapes(given);
   if (pdf.contains("/JavaScript") || pdf.contains("/Launch")) return true;
   for (auto at = pdf.find("/JS"); at != std::string_view::npos; at = pdf.find("/JS", at + 3)) {
     if (at + 3 < pdf.size() && std::string_view(" (<\r\n\t").contains(pdf[at + 3])) return true;

@@ -52,8 +52,11 @@ InboxPage search_threads(db::Database& database, const team::Member& caller, con
                          const InboxQuery& query, const search::Find& find) {
   InboxPage page;
   std::vector<Thread> admitted;
-  const search::Request request{
-      .projects = projects, .query = *query.words, .after = query.after_hit, .limit = static_cast<std::size_t>(query.limit)};
+  const search::Request request{.projects = projects,
+                                .query = *query.words,
+                                .after = query.after_hit,
+                                .limit = static_cast<std::size_t>(query.limit),
+                                .until = std::chrono::steady_clock::now() + search::kTimeOfPage};
   auto found = find(database, request, [&](const ThreadId& id) {
     auto thread = store::find_thread(database, id);
     if (!thread || !is_wanted(database, caller, *thread, query)) return false;

@@ -63,6 +63,29 @@ std::vector<Thread> list_few(db::Database& database, const team::Member& caller,
                      query.assignee, tag, anybody, read_too, since(query)));
 }
 
+// So few unread ones are put in order by themselves: the walk down the status would pass by all that is read.
+constexpr std::int64_t kFewUnread = 5'000;
+
+bool has_few_unread(db::Database& database, const team::Member& caller, const ProjectId& project) {
+  return !database
+              .query("SELECT 1 FROM unread_threads WHERE member_id = ?1 AND project_id = ?2 LIMIT 1 OFFSET ?3", caller.id, project,
+                     kFewUnread)
+              .step();
+}
+
+std::vector<Thread> list_few_unread(db::Database& database, const team::Member& caller, const InboxQuery& query,
+                                    ThreadStatus status, const std::optional<TagId>& tag) {
+  const auto after = start_of(query);
+  const bool anybody = query.assigned == AssigneeFilter::anybody;
+  return threads_from(database.query(THREAD_QUERY
+                                     " WHERE t.id IN (SELECT t.id FROM unread_threads n CROSS JOIN threads t ON t.id = n.thread_id"
+                                     " WHERE n.member_id = ?6 AND n.project_id = ?1 AND +t.status = ?2" AFTER_CURSOR
+                                     " AND (?8 OR t.assignee_id IS ?7)" WITH_TAG("?9") SINCE("?10") NEWEST_FIRST
+                                     ") ORDER BY t.active_at DESC, t.id DESC",
+                                     query.project, to_text(status), after.active_at, after.id, query.limit + 1, caller.id,
+                                     query.assignee, anybody, tag, since(query)));
+}
+
 std::vector<Thread> list_unread(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status,
                                 const std::optional<TagId>& tag) {
   const auto after = start_of(query);
@@ -82,7 +105,10 @@ std::vector<Thread> list_unread(db::Database& database, const team::Member& call
 std::vector<Thread> list_status(db::Database& database, const team::Member& caller, const InboxQuery& query, ThreadStatus status,
                                 const std::optional<TagId>& tag) {
   const auto after = start_of(query);
-  if (query.unread == UnreadFilter::unread_only) return list_unread(database, caller, query, status, tag);
+  if (query.unread == UnreadFilter::unread_only) {
+    return has_few_unread(database, caller, query.project) ? list_few_unread(database, caller, query, status, tag)
+                                                           : list_unread(database, caller, query, status, tag);
+  }
   const int limit = query.limit + 1;
   if (query.assigned == AssigneeFilter::anybody) {
     return threads_from(database.query(THREAD_QUERY " WHERE t.project_id = ?1 AND t.status = ?2" AFTER_CURSOR WITH_TAG("?6")
@@ -213,13 +239,8 @@ InboxCounts count_threads(db::Database& database, const team::Member& caller, co
   counts.snoozed = of_status(ThreadStatus::snoozed);
   counts.mine = open_of(caller.id);
   counts.unassigned = open_of(std::nullopt);
-  // A thread in which nobody of the site has written yet has no moment of the user's last message.
-  const auto since = std::max(caller.joined_at, from_millis(1));
-  const auto all =
-      single_count(database.query("SELECT count(*) FROM threads WHERE project_id = ?1 AND last_user_at >= ?2", project, since));
-  const auto read =
-      single_count(database.query("SELECT count(*) FROM caught_up WHERE member_id = ?1 AND project_id = ?2", caller.id, project));
-  counts.unread = all - read;
+  counts.unread = single_count(
+      database.query("SELECT count(*) FROM unread_threads WHERE member_id = ?1 AND project_id = ?2", caller.id, project));
   return counts;
 }
 

@@ -4,6 +4,7 @@
 
 #include "conversations/conversation_store.h"
 #include "support/lane.h"
+#include "support/query_plans.h"
 
 namespace seggwat::conversations {
 namespace {
@@ -87,6 +88,48 @@ TEST_F(InboxTest, what_was_said_before_a_member_joined_is_never_unread) {
   test.clock.advance(Seconds{61});
   user_writes_up_to(thread, 2);
   expect_unread(1, "new");
+}
+
+TEST_F(InboxTest, who_joins_again_begins_anew_and_who_has_left_has_nothing_unread) {
+  const auto thread = add_thread(projects[0]);
+  const auto rows = [&] {
+    auto found = database().query("SELECT count(*) FROM unread_threads");
+    found.step();
+    return found.row().integer(0);
+  };
+  EXPECT_EQ(rows(), 1);
+  database().execute("UPDATE members SET removed_at = 1");
+  EXPECT_EQ(rows(), 0);
+  user_writes_up_to(thread, 2);
+  EXPECT_EQ(rows(), 0);
+  database().query("UPDATE members SET removed_at = NULL, joined_at = ?1", test.clock.now() + Seconds{1}).run();
+  EXPECT_EQ(rows(), 0);
+  database().query("UPDATE members SET joined_at = ?1", member.joined_at).run();
+  EXPECT_EQ(rows(), 1) << "what was said since";
+  expect_unread(1, "the same for the list");
+}
+
+TEST_F(InboxTest, few_old_unread_threads_are_found_without_passing_by_the_others) {
+  std::vector<ThreadId> unread;
+  for (int i = 0; i < 200; ++i) {
+    const auto thread = add_thread(projects[0]);
+    test.clock.advance(Seconds{1});
+    if (i < 2) {
+      unread.insert(unread.begin(), thread);
+    } else {
+      mark(thread, 1);
+    }
+  }
+  const InboxQuery query{.project = projects[0], .status = ThreadStatus::open, .unread = UnreadFilter::unread_only, .limit = 50};
+  std::vector<ThreadId> listed;
+  for (const auto& row : list_threads_of(database(), member, query).rows) listed.push_back(row.thread.id);
+  EXPECT_EQ(listed, unread);
+  EXPECT_EQ(testing::scanning_statements(database()), std::vector<std::string>{});
+  auto last = query;
+  last.after = InboxCursor{test.clock.now() - Seconds{199}, unread[0]};
+  const auto page = list_threads_of(database(), member, last);
+  ASSERT_EQ(page.rows.size(), 1U);
+  EXPECT_EQ(page.rows[0].thread.id, unread[1]);
 }
 
 TEST_F(InboxTest, several_projects_are_one_list_by_activity_page_by_page) {

@@ -37,6 +37,7 @@ Result<Tag> Tags::make(db::Tx& tx, const ProjectId& project, const TagName& name
 Result<Tag> Tags::change(db::Tx& tx, const ProjectId& project, const TagId& id, const TagDraft& draft) const {
   auto tag = store::find_tag(tx.database, project, id);
   if (!tag) return not_found();
+  const auto before = tag->name;
   if (draft.name) {
     const auto other = store::find_tag_by_name(tx.database, project, draft.name->folded);
     if (other && other->id != id) return tag_exists();
@@ -45,7 +46,7 @@ Result<Tag> Tags::change(db::Tx& tx, const ProjectId& project, const TagId& id, 
   }
   if (draft.color) tag->color = *draft.color;
   store::save_tag(tx.database, *tag);
-  announce(tx, project);
+  announce(tx, project, tag->name == before ? std::nullopt : std::optional(id));
   return std::move(*tag);
 }
 
@@ -81,8 +82,10 @@ Result<std::vector<Tag>> Tags::take(db::Tx& tx, const ProjectId& project, const 
   return tags;
 }
 
-void Tags::announce(db::Tx& tx, const ProjectId& project) const {
-  const auto record = journal::append(tx, {.kind = journal::Kind::tags, .project = project});
+void Tags::announce(db::Tx& tx, const ProjectId& project, const std::optional<TagId>& renamed) const {
+  journal::Entry entry{.kind = journal::Kind::tags, .project = project};
+  if (renamed) entry.ref = renamed->uuid;
+  const auto record = journal::append(tx, entry);
   tx.after_commit([listener = listener_, record] { listener(record); });
 }
 

@@ -41,7 +41,7 @@ class Tags {
 
  private:
   Result<Tag> make(db::Tx& tx, const ProjectId& project, const TagName& name, std::optional<std::string> color) const;
-  void announce(db::Tx& tx, const ProjectId& project) const;
+  void announce(db::Tx& tx, const ProjectId& project, const std::optional<TagId>& renamed = std::nullopt) const;
 
   Random& random_;
   Listener listener_;

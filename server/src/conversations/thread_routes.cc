@@ -99,6 +99,9 @@ Result<http::Plan> ThreadRoutes::list_in(const http::Request& request, const tea
                                          std::vector<ProjectId> projects) const {
   auto query = read_inbox_query(request, caller.member, projects.empty() ? ProjectId{} : projects.front());
   if (!query) return std::unexpected(query.error());
+  if (query->words) {
+    if (auto taken = parts_.take_search(caller); !taken) return std::unexpected(taken.error());
+  }
   return http::Read{[find = parts_.find, member = caller.member, query = std::move(*query),
                      projects = std::move(projects)](db::Database& database) -> Result<http::Plan> {
     const auto page = query.words ? search_threads(database, member, projects, query, find)

@@ -21,6 +21,8 @@ struct ThreadParts {
   // Every project the caller may see.
   std::function<std::vector<ProjectId>(const team::Caller&)> projects_of;
   search::Find find;
+  // 429 when this member searches too much.
+  std::function<Status(const team::Caller&)> take_search;
   // 400 when this member cannot see the project.
   std::function<Status(const MemberId&, const ProjectId&)> check_assignee;
   std::function<void(const team::Member&, const Thread&)> typing;

@@ -1,6 +1,6 @@
 #include "conversations/transcript.h"
 
-#include <functional>
+#include <utility>
 
 #include "conversations/conversation_json.h"
 #include "conversations/conversation_store.h"
@@ -10,28 +10,16 @@ namespace {
 
 constexpr int kPage = 200;
 
-// In the team's order, page by page; an error ends it.
-Status for_each_message(db::Database& database, const ThreadId& thread, const std::function<void(const Message&)>& take) {
-  Position after{-1, 0};
-  std::size_t bytes = 0;
-  while (true) {
-    const auto page = store::list_after(database, thread, after, kPage, store::Notes::included);
-    for (const auto& message : page) {
-      bytes += message.body.size();
-      if (bytes > kTranscriptBytes) return fail(ErrorKind::too_large, "too_large", "This conversation is too long for one file.");
-      take(message);
-      after = {message.seq, message.note};
-    }
-    if (page.size() < static_cast<std::size_t>(kPage)) return {};
-  }
-}
-
 std::string heading_of(const Message& message) {
   std::string heading = "[" + to_rfc3339(message.created_at) + "] ";
   if (message.is_note()) heading += "NOTE, for the team only, by ";
   heading += message.author.name;
   if (message.author.kind == AuthorKind::member && !message.is_note()) heading += " (team)";
   return heading;
+}
+
+bool is_later(const Message& message, const Thread& thread) {
+  return message.seq > thread.last_seq || (message.seq == thread.last_seq && message.note > thread.last_note);
 }
 
 }  // namespace
@@ -42,23 +30,55 @@ Result<Thread> load_thread_in(db::Database& database, const ProjectId& project, 
   return std::move(*thread);
 }
 
-Result<json::object> transcript_json(db::Database& database, const Thread& thread, const attachments::FileLinks& links,
-                                     Instant now) {
-  json::array messages;
-  auto read = for_each_message(
-      database, thread.id, [&](const Message& message) { messages.push_back(message_for_team(message, thread.project, links)); });
-  if (!read) return std::unexpected(std::move(read.error()));
-  return json::object{{"exported_at", to_rfc3339(now)}, {"thread", thread_for_team(thread)}, {"messages", std::move(messages)}};
+Transcript::Transcript(Thread thread, Format format, Files files, Instant now)
+    : thread_(std::move(thread)), format_(format), files_(std::move(files)), now_(now) {}
+
+std::optional<std::string> Transcript::next(db::Database& database) {
+  if (part_ == Part::nothing) return std::nullopt;
+  std::string piece = part_ == Part::head ? head() : std::string();
+  part_ = Part::messages;
+  const auto page = store::list_after(database, thread_.id, after_, kPage, store::Notes::included);
+  bool is_over = page.size() < static_cast<std::size_t>(kPage);
+  for (const auto& message : page) {
+    after_ = {message.seq, message.note};
+    is_over = is_over || is_later(message, thread_);
+    if (!is_later(message, thread_)) piece += written(message);
+  }
+  if (!is_over) return piece;
+  part_ = Part::nothing;
+  if (format_ == Format::json) piece += "]}";
+  return piece;
 }
 
-Result<std::string> transcript_text(db::Database& database, const Thread& thread, Instant now) {
-  std::string text =
-      "Conversation with " + thread.user.display_name() + " (" + thread.user.sub + ")\nExported " + to_rfc3339(now) + "\n";
-  auto read = for_each_message(database, thread.id, [&](const Message& message) {
-    text += "\n" + heading_of(message) + "\n" + (message.deleted_at ? "(deleted)" : message.body) + "\n";
-    for (const auto& file : message.attachments) text += "[file] " + file.name + "\n";
-  });
-  if (!read) return std::unexpected(std::move(read.error()));
+std::string Transcript::head() const {
+  if (format_ == Format::text) {
+    return "Conversation with " + thread_.user.display_name() + " (" + thread_.user.sub + ")\nExported " + to_rfc3339(now_) + "\n";
+  }
+  auto text = json::serialize(json::object{{"exported_at", to_rfc3339(now_)}, {"thread", thread_for_team(thread_)}});
+  text.pop_back();
+  return text + ",\"messages\":[";
+}
+
+std::string Transcript::written(const Message& message) {
+  if (format_ == Format::text) return as_text(message);
+  return (std::exchange(is_first_, false) ? "" : ",") + as_json(message);
+}
+
+std::string Transcript::as_json(const Message& message) const {
+  auto object = message_for_team(message, thread_.project, files_.links);
+  if (files_.path_of != nullptr) {
+    auto& shown = object["attachments"].as_array();
+    for (std::size_t at = 0; at < shown.size(); ++at) {
+      shown[at].as_object().erase("url");
+      shown[at].as_object()["file"] = files_.path_of(message.attachments[at]);
+    }
+  }
+  return json::serialize(object);
+}
+
+std::string Transcript::as_text(const Message& message) const {
+  std::string text = "\n" + heading_of(message) + "\n" + (message.deleted_at ? "(deleted)" : message.body) + "\n";
+  for (const auto& file : message.attachments) text += "[file] " + (files_.path_of ? files_.path_of(file) : file.name) + "\n";
   return text;
 }
 

@@ -1,24 +1,47 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "attachments/file_links.h"
-#include "base/json.h"
 #include "base/result.h"
 #include "conversations/conversation.h"
 #include "db/database.h"
 
-// A conversation to take away, with the team's notes.
 namespace seggwat::conversations {
 
-constexpr std::size_t kTranscriptBytes = std::size_t{64} * 1024 * 1024;
-
-// 404 when there is no such thread in the project; 413 `too_large` above kTranscriptBytes.
+// 404 when there is no such thread in the project.
 Result<Thread> load_thread_in(db::Database& database, const ProjectId& project, const ThreadId& id);
-// {exported_at, thread, messages}: both as the team's calls show them; links to files are good for an hour or two.
-Result<json::object> transcript_json(db::Database& database, const Thread& thread, const attachments::FileLinks& links,
-                                     Instant now);
-// One paragraph a message, with the names of its files; a note is marked as for the team only.
-Result<std::string> transcript_text(db::Database& database, const Thread& thread, Instant now);
+
+// A conversation to take away, with the team's notes, page by page, as it was when this was made: what is written later is not in
+// it. May outlive the snapshot it was made in.
+class Transcript {
+ public:
+  enum class Format { json, text };
+  // How files are told: by links that are good for an hour or two; or, with `path_of`, by where they lie beside the transcript.
+  struct Files {
+    const attachments::FileLinks& links;
+    std::string (*path_of)(const attachments::Attachment&) = nullptr;
+  };
+  Transcript(Thread thread, Format format, Files files, Instant now);
+
+  // JSON: {exported_at, thread, messages}, both as the team's calls show them. Text: a paragraph a message, a note marked as for
+  // the team only. Nothing: that was all.
+  std::optional<std::string> next(db::Database& database);
+
+ private:
+  std::string head() const;
+  std::string written(const Message& message);
+  std::string as_json(const Message& message) const;
+  std::string as_text(const Message& message) const;
+
+  Thread thread_;
+  Format format_;
+  Files files_;
+  Instant now_;
+  Position after_{-1, 0};
+  enum class Part { head, messages, nothing } part_ = Part::head;
+  bool is_first_ = true;
+};
 
 }  // namespace seggwat::conversations

@@ -1,6 +1,9 @@
 #include "db/lanes.h"
 
+#include <optional>
 #include <utility>
+
+#include "db/time_limit.h"
 
 namespace seggwat::db {
 namespace {
@@ -8,6 +11,8 @@ namespace {
 constexpr std::size_t kReadQueue = 2048;
 constexpr std::size_t kWorkQueue = 64;
 constexpr std::size_t kWorkThreads = 2;
+// Of one task with a database: what takes longer fails, and its thread serves others.
+constexpr std::chrono::seconds kTimeOfTask{10};
 
 }  // namespace
 
@@ -50,6 +55,8 @@ void TaskPool::run() {
       task = std::move(waiting_.front());
       waiting_.pop_front();
     }
+    std::optional<TimeLimit> limit;
+    if (database) limit.emplace(*database, kTimeOfTask);
     task(database.get());
   }
 }

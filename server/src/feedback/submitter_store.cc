@@ -6,11 +6,12 @@
 namespace seggwat::feedback::store {
 
 std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
-                                        std::int64_t limit) {
+                                        const FeedbackId& after, int limit) {
   std::vector<FeedbackId> ids;
   {
-    auto rows = database.query("SELECT id FROM feedback WHERE project_id = ?1 AND submitted_by = ?2 ORDER BY id LIMIT ?3", project,
-                               submitter, limit);
+    auto rows =
+        database.query("SELECT id FROM feedback WHERE project_id = ?1 AND submitted_by = ?2 AND id > ?3 ORDER BY id LIMIT ?4",
+                       project, submitter, after, limit);
     while (rows.step()) ids.push_back(rows.row().id<FeedbackId>(0));
   }
   std::vector<Feedback> found;
@@ -21,11 +22,12 @@ std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId&
 }
 
 std::vector<Rating> list_ratings_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
-                                              std::int64_t limit) {
+                                              const RatingId& after, int limit) {
   std::vector<RatingId> ids;
   {
-    auto rows = database.query("SELECT id FROM ratings WHERE project_id = ?1 AND submitted_by = ?2 ORDER BY id LIMIT ?3", project,
-                               submitter, limit);
+    auto rows =
+        database.query("SELECT id FROM ratings WHERE project_id = ?1 AND submitted_by = ?2 AND id > ?3 ORDER BY id LIMIT ?4",
+                       project, submitter, after, limit);
     while (rows.step()) ids.push_back(rows.row().id<RatingId>(0));
   }
   std::vector<Rating> found;

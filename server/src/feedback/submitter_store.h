@@ -9,11 +9,10 @@
 
 namespace seggwat::feedback::store {
 
-// What somebody has submitted under their own id, oldest first, archived or not; at most `limit`.
+// What somebody has submitted under their own id, archived or not, by id from after `after`; at most `limit`.
 std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
-                                        std::int64_t limit);
-
+                                        const FeedbackId& after, int limit);
 std::vector<Rating> list_ratings_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
-                                              std::int64_t limit);
+                                              const RatingId& after, int limit);
 
 }  // namespace seggwat::feedback::store

@@ -26,7 +26,8 @@ void take_resolution_back(db::Database& database, const ThreadId& thread);
 std::optional<Episode> find_newest(db::Database& database, const ThreadId& thread);
 std::optional<Episode> find(db::Database& database, const ThreadId& thread, std::int64_t no);
 void save_rating(db::Database& database, const ThreadId& thread, const Episode& episode);
-// Newest first.
-std::vector<Episode> list_rated(db::Database& database, const ThreadId& thread, int limit);
+constexpr std::int64_t kNoEpisodeYet = std::numeric_limits<std::int64_t>::max();
+// Those with a number below `before`, newest first.
+std::vector<Episode> list_rated(db::Database& database, const ThreadId& thread, std::int64_t before, int limit);
 
 }  // namespace seggwat::figures::store

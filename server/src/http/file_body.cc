@@ -8,7 +8,10 @@ namespace seggwat::http {
 
 std::shared_ptr<FileBody> FileBody::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (descriptor < 0) return nullptr;
+  return descriptor < 0 ? nullptr : of(descriptor);
+}
+
+std::shared_ptr<FileBody> FileBody::of(int descriptor) {
   struct stat found {};
   if (::fstat(descriptor, &found) != 0 || !S_ISREG(found.st_mode)) {
     ::close(descriptor);

@@ -11,6 +11,8 @@ class FileBody {
  public:
   // Nothing when the file cannot be opened.
   static std::shared_ptr<FileBody> open(const std::string& path);
+  // Of a file that is open for reading: owns `descriptor` from now on.
+  static std::shared_ptr<FileBody> of(int descriptor);
   ~FileBody();
   FileBody(const FileBody&) = delete;
   FileBody& operator=(const FileBody&) = delete;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string_view>
 
 #include "http/plan.h"
@@ -27,6 +29,8 @@ struct Route {
   Access access;
   Handler handle;
   std::size_t body_limit = kBodyLimit;  // bytes; above it 413
+  // Of a route that takes large bodies: refuses by the head alone, so that a stranger's is never read.
+  std::function<std::optional<Error>(const Request& head)> refuse_unread{};
 };
 
 }  // namespace seggwat::http

@@ -153,6 +153,11 @@ asio::awaitable<Session::Step> Session::read_body() {
   if (!head_->chunked && head_->content_length == 0) co_return Step::go_on;
   const std::size_t limit = shared_->service.body_limit(head_->request);
   if (head_->content_length > limit) co_return refuse(kTooLarge);
+  if (auto refusal = shared_->service.refuse_unread(head_->request)) {
+    response_ = std::move(*refusal);
+    response_.close = true;
+    co_return Step::refused;
+  }
   if (head_->expects_continue && pending().empty()) out_ += kContinue;
   auto& body = head_->request.body;
   ChunkReader chunks(limit);

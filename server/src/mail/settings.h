@@ -17,6 +17,7 @@ struct Settings {
   std::optional<Mailbox> reply_to;  // SEGGWAT_MAIL_REPLY_TO; none: the sender
   std::string public_url;           // without a trailing slash: unsubscribe links begin with it
   Milliseconds quiet{60'000};       // SEGGWAT_MAIL_QUIET
+  Milliseconds team_wait{180'000};  // SEGGWAT_TEAM_MAIL_WAIT
 
   bool configured() const { return server.has_value(); }
 };

@@ -16,8 +16,6 @@ namespace seggwat::notifications {
 // Whether somebody of the team who may see the project is online. Any thread.
 using TeamOnline = std::function<bool(const ProjectId&)>;
 
-// So long a user waits unread before anybody is mailed; after the server's start too, so that browsers can come back first.
-inline constexpr Milliseconds kTeamWait = std::chrono::minutes(3);
 // One member is mailed at most so often; what comes meanwhile goes into the next mail.
 inline constexpr Milliseconds kTeamMailEvery = std::chrono::minutes(10);
 // Who has not been seen for longer is not picked to answer alone.

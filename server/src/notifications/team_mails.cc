@@ -13,12 +13,20 @@ namespace {
 constexpr int kThreadsAtOnce = 200;
 constexpr Milliseconds kStorageRetry = Seconds(2);
 
-bool is_available(const store::Colleague& colleague, Instant now) {
-  const bool quiet = colleague.disturbed_from && *colleague.disturbed_from > now;
-  return !quiet && colleague.last_seen_at && *colleague.last_seen_at + kAvailableFor > now;
+bool is_quiet(const store::Colleague& colleague, Instant now) {
+  return colleague.disturbed_from && *colleague.disturbed_from > now;
 }
 
-// Whom to mail about a conversation, of those who want mail at all.
+bool is_available(const store::Colleague& colleague, Instant now) {
+  return colleague.last_seen_at && *colleague.last_seen_at + kAvailableFor > now;
+}
+
+// When the first of those who are not to be disturbed may be mailed.
+Instant end_of_quiet(const std::vector<store::Colleague>& quiet) {
+  return *std::ranges::min_element(quiet, {}, &store::Colleague::disturbed_from)->disturbed_from;
+}
+
+// Whom to mail about a conversation, of those who want mail and may be disturbed.
 std::vector<store::Colleague> choose(const std::vector<store::Colleague>& willing, const std::optional<MemberId>& assignee,
                                      Instant now) {
   if (assignee) {
@@ -56,7 +64,7 @@ db::Database& TeamMails::reader() {
 
 void TeamMails::note_message(db::Tx& tx, const ThreadId& thread) {
   if (!parts_.settings.configured()) return;
-  store::note_waiting(tx.database, thread, tx.now + kTeamWait);
+  store::note_waiting(tx.database, thread, tx.now + parts_.settings.team_wait);
   tx.after_commit([this] {
     if (asleep_.exchange(false)) parts_.wake();
   });
@@ -74,7 +82,7 @@ std::optional<Instant> TeamMails::work(std::stop_token stop) {
       asleep_ = false;
       continue;
     }
-    const auto due = std::max(*next, started_ + kTeamWait);
+    const auto due = std::max(*next, started_ + parts_.settings.team_wait);
     if (due > parts_.clock.now()) return due;
     const auto settled = mail::write_and_wait<bool>(parts_.write, stop, [this](db::Tx& tx) -> Result<bool> {
       settle_in(tx);
@@ -98,10 +106,14 @@ void TeamMails::settle_thread(db::Tx& tx, const store::WaitingThread& waiting, B
   auto& database = tx.database;
   const bool unread = waiting.last_user_seq > waiting.after;
   if (waiting.closed || !unread) return store::close_team_mail(database, waiting.thread, 0);
-  if (parts_.team_online(waiting.project)) return store::postpone_team_mail(database, waiting.thread, tx.now + kTeamWait);
+  if (parts_.team_online(waiting.project))
+    return store::postpone_team_mail(database, waiting.thread, tx.now + parts_.settings.team_wait);
   auto willing = store::list_colleagues(database, waiting.project);
   std::erase_if(willing, [](const auto& each) { return !each.wants_mail; });
   if (willing.empty()) return store::close_team_mail(database, waiting.thread, 0);
+  const auto everybody = willing;
+  std::erase_if(willing, [&](const auto& each) { return is_quiet(each, tx.now); });
+  if (willing.empty()) return store::postpone_team_mail(database, waiting.thread, end_of_quiet(everybody));
   const auto chosen = choose(willing, waiting.assignee, tx.now);
   if (const auto until = held_until(chosen, tx.now)) return store::postpone_team_mail(database, waiting.thread, *until);
   for (const auto& each : chosen) {

@@ -92,6 +92,26 @@ TEST_F(TeamMailsTest, who_is_not_to_be_disturbed_is_passed_over) {
   EXPECT_EQ(recipients(), Addresses{"cleo@team.example"});
 }
 
+TEST_F(TeamMailsTest, do_not_disturb_holds_for_the_one_in_charge_and_when_it_holds_for_all_the_mail_waits_for_its_end) {
+  const auto quiet_for = [&](int member, minutes time) {
+    world.run("INSERT OR REPLACE INTO member_preferences (member_id, notifications, do_not_disturb_until, team_mail) VALUES (" +
+              id_of(member) + ", '{}', " + std::to_string(to_millis(world.clock.now() + time)) + ", 1)");
+  };
+  world.run("UPDATE threads SET assignee_id = " + id_of(3));
+  quiet_for(3, minutes(60));
+  world.ask(world.thread);
+  world.pass(minutes(4));
+  EXPECT_EQ(recipients(), Addresses{"ben@team.example"});
+  quiet_for(2, minutes(30));
+  world.ask(world.thread, "Asked while nobody may be disturbed");
+  world.pass(minutes(20));
+  EXPECT_EQ(recipients().size(), 1U);
+  world.pass(minutes(11));
+  ASSERT_EQ(recipients().size(), 2U);
+  EXPECT_EQ(recipients()[1], "ben@team.example");
+  EXPECT_TRUE(world.transport.deliveries[1].message.contains("Asked while nobody may be disturbed"));
+}
+
 TEST_F(TeamMailsTest, nobody_is_mailed_while_somebody_is_online_or_when_the_team_has_read) {
   world.team_online = true;
   const auto seq = world.ask(world.thread);

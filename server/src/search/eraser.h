@@ -9,9 +9,8 @@ namespace seggwat::search {
 // the slices that make it compact.
 class Eraser final : public erasure::Part {
  public:
-  std::size_t erase_slice(db::Tx& tx, const erasure::Person& person, std::size_t) override {
-    if (person.thread) forget_thread(tx, *person.thread);
-    return 0;
+  std::size_t erase_slice(db::Tx& tx, const erasure::Person& person, std::size_t at_most) override {
+    return person.thread ? forget_thread(tx, *person.thread, at_most) : 0;
   }
 };
 

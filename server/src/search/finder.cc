@@ -45,7 +45,7 @@ class Search {
 
  private:
   bool look(const store::Candidate& candidate, const store::ReadBody& read) {
-    if (++looks_ > request_.most_looks) {
+    if (++looks_ > request_.most_looks || (looks_ > 1 && is_late())) {
       page_.next = candidate.key + 1;
       return false;
     }
@@ -64,6 +64,8 @@ class Search {
     page_.hits.push_back(hit_of(candidate, body, person, *match));
     return true;
   }
+
+  bool is_late() const { return request_.until && std::chrono::steady_clock::now() > *request_.until; }
 
   const KnownPerson& person_of(const ThreadId& thread) {
     const auto [at, is_new] = people_.try_emplace(thread);
@@ -106,7 +108,7 @@ class Search {
     store::walk_newer(database_, thread, *request_.after, [&](const std::string& body) {
       ++looks_;
       shown = match_in(body, person).has_value();
-      return !shown && looks_ <= request_.most_looks;
+      return !shown && looks_ <= request_.most_looks && !is_late();
     });
     return shown;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,8 +25,13 @@ struct Request {
   Query query;
   std::optional<std::int64_t> after;  // `next` of the page before
   std::size_t limit = 20;
-  std::size_t most_looks = 20'000;  // messages looked at for one page: a page may be short, and go on after it
+  // Messages looked at for one page, and until when: a page may be short, even empty, and go on after it.
+  std::size_t most_looks = 20'000;
+  std::optional<std::chrono::steady_clock::time_point> until{};
 };
+
+// How long a page is looked for.
+constexpr std::chrono::milliseconds kTimeOfPage{1'000};
 
 struct Page {
   std::vector<Hit> hits;

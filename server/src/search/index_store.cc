@@ -109,6 +109,43 @@ std::vector<Place> places_after(db::Database& database, const Again& from, std::
   return places;
 }
 
+std::optional<Again> find_forgotten(db::Database& database, const ThreadId& thread) {
+  auto found = database.query("SELECT seq, note FROM search_forgotten WHERE thread_id = ?1", thread);
+  if (!found.step()) return std::nullopt;
+  return Again{thread, found.row().integer(0), found.row().integer(1)};
+}
+
+void save_forgotten(db::Database& database, const Again& forgotten) {
+  database
+      .query("INSERT OR REPLACE INTO search_forgotten (thread_id, seq, note) VALUES (?1, ?2, ?3)", forgotten.thread, forgotten.seq,
+             forgotten.note)
+      .run();
+}
+
+std::optional<RenamedTag> next_renamed_tag(db::Database& database) {
+  auto found = database.query(
+      "SELECT tag_id, thread_id FROM search_renamed_tags WHERE tag_id = (SELECT min(tag_id) FROM search_renamed_tags)");
+  if (!found.step()) return std::nullopt;
+  return RenamedTag{found.row().uuid(0), found.row().id<ThreadId>(1)};
+}
+
+void note_renamed_tag(db::Database& database, const RenamedTag& renamed) {
+  database.query("INSERT OR REPLACE INTO search_renamed_tags (tag_id, thread_id) VALUES (?1, ?2)", renamed.tag, renamed.after)
+      .run();
+}
+
+void finish_renamed_tag(db::Database& database, const Uuid& tag) {
+  database.query("DELETE FROM search_renamed_tags WHERE tag_id = ?1", tag).run();
+}
+
+std::vector<ThreadId> threads_with_tag(db::Database& database, const RenamedTag& renamed, std::size_t limit) {
+  std::vector<ThreadId> threads;
+  auto found = database.query("SELECT thread_id FROM thread_tags WHERE tag_id = ?1 AND thread_id > ?2 ORDER BY thread_id LIMIT ?3",
+                              renamed.tag, renamed.after, static_cast<std::int64_t>(limit));
+  while (found.step()) threads.push_back(found.row().id<ThreadId>(0));
+  return threads;
+}
+
 std::optional<std::int64_t> find_project_number(db::Database& database, const ProjectId& project) {
   auto found = database.query("SELECT number FROM search_projects WHERE project_id = ?1", project);
   if (!found.step()) return std::nullopt;

@@ -62,6 +62,20 @@ struct Place {
 // The thread's messages and notes after a place, in order.
 std::vector<Place> places_after(db::Database& database, const Again& from, std::size_t limit);
 
+// A thread that is being erased: how far it has come. Nothing of it is taken in any more.
+std::optional<Again> find_forgotten(db::Database& database, const ThreadId& thread);
+void save_forgotten(db::Database& database, const Again& forgotten);
+
+// A tag that is called otherwise now, and the last of its threads that was looked at.
+struct RenamedTag {
+  Uuid tag;
+  ThreadId after;
+};
+std::optional<RenamedTag> next_renamed_tag(db::Database& database);
+void note_renamed_tag(db::Database& database, const RenamedTag& renamed);
+void finish_renamed_tag(db::Database& database, const Uuid& tag);
+std::vector<ThreadId> threads_with_tag(db::Database& database, const RenamedTag& renamed, std::size_t limit);
+
 std::optional<std::int64_t> find_project_number(db::Database& database, const ProjectId& project);
 std::int64_t take_project_number(db::Database& database, const ProjectId& project);
 

@@ -39,6 +39,7 @@ class Slice {
 
   Progress run() {
     follow_journal();
+    look_at_renamed_tags();
     read_in_again();
     fill();
     write();
@@ -54,6 +55,7 @@ class Slice {
     for (const auto& record : journal::read_after(database_, state_.cursor, size_)) {
       state_.cursor = record.no;
       const auto& entry = record.entry;
+      if (entry.kind == journal::Kind::tags && entry.ref) store::note_renamed_tag(database_, {*entry.ref, {}});
       if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
       if (entry.thread) look_at_person(*entry.thread);
       if (entry.kind != journal::Kind::message || !entry.ref) continue;
@@ -61,9 +63,20 @@ class Slice {
     }
   }
 
-  // A thread whose person is called otherwise now is read in again.
+  // One slice of the threads of one tag.
+  void look_at_renamed_tags() {
+    auto renamed = store::next_renamed_tag(database_);
+    if (!renamed || is_full()) return;
+    const auto threads = store::threads_with_tag(database_, *renamed, size_);
+    for (const auto& thread : threads) look_at_person(thread);
+    if (threads.size() < size_) return store::finish_renamed_tag(database_, renamed->tag);
+    renamed->after = threads.back();
+    store::note_renamed_tag(database_, *renamed);
+  }
+
+  // A thread whose person or tags are called otherwise now is read in again.
   void look_at_person(const ThreadId& thread) {
-    if (!seen_.insert(thread).second) return;
+    if (!seen_.insert(thread).second || store::find_forgotten(database_, thread)) return;
     const auto person = store::find_person(database_, thread);
     if (!person) return;
     const auto words = person_words(*person);
@@ -110,7 +123,7 @@ class Slice {
     const auto source = store::find_source(database_, key);
     const auto person = source ? store::find_person(database_, source->thread) : std::nullopt;
     std::string words;
-    if (person && !source->is_deleted) {
+    if (person && !source->is_deleted && !store::find_forgotten(database_, source->thread)) {
       look_at_person(source->thread);
       std::vector<std::string_view> texts{person->texts.begin(), person->texts.end()};
       texts.emplace_back(source->body);
@@ -141,25 +154,29 @@ Progress index_slice(db::Tx& tx, std::size_t size) { return Slice(tx, size).run(
 
 bool has_work(db::Database& database) {
   const auto state = store::load_state(database);
-  return state.fill || state.compact || state.cursor < store::journal_head(database) || store::next_again(database);
+  return state.fill || state.compact || state.cursor < store::journal_head(database) || store::next_again(database) ||
+         store::next_renamed_tag(database);
 }
 
 std::int64_t journal_cursor(db::Database& database) { return store::load_state(database).cursor; }
 
-void forget_thread(db::Tx& tx, const ThreadId& thread) {
-  store::Again from{thread};
-  while (true) {
-    const auto places = store::places_after(tx.database, from, kSlice);
-    for (const auto& place : places) store::remove_row(tx.database, place.key);
-    if (places.size() < kSlice) break;
-    from.seq = places.back().seq;
-    from.note = places.back().note;
+std::size_t forget_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most) {
+  const auto before = store::find_forgotten(tx.database, thread);
+  auto reached = before.value_or(store::Again{thread});
+  const auto places = store::places_after(tx.database, reached, at_most);
+  if (before && places.empty()) return 0;
+  for (const auto& place : places) {
+    store::remove_row(tx.database, place.key);
+    reached.seq = place.seq;
+    reached.note = place.note;
   }
+  store::save_forgotten(tx.database, reached);
   store::forget_known_words(tx.database, thread);
   store::finish_again(tx.database, thread);
   auto state = store::load_state(tx.database);
   state.compact = true;
   store::save_state(tx.database, state);
+  return places.size();
 }
 
 bool is_compact(db::Database& database) { return !store::load_state(database).compact; }

@@ -23,9 +23,10 @@ bool has_work(db::Database& database);
 // The journal must be kept after this entry.
 std::int64_t journal_cursor(db::Database& database);
 
-// Takes a thread out of the index, in the transaction that erases its messages and before they are gone. The following slices
-// write the index anew, until no page holds a word of it; is_compact() tells when.
-void forget_thread(db::Tx& tx, const ThreadId& thread);
+// Takes at most `at_most` messages of a thread out of the index, before they are deleted; returns how many: fewer, and none are
+// left. From the first call on the index takes nothing of the thread in again. The following slices write the index anew, until
+// no page holds a word of it; is_compact() tells when.
+std::size_t forget_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most);
 bool is_compact(db::Database& database);
 
 // Empties the index, so that the following slices read everything in again, the newest first.

@@ -189,6 +189,51 @@ TEST_F(SearchTest, a_search_that_looks_at_much_goes_on_with_the_next_page) {
   EXPECT_EQ(page.hits[0].thread, quiet);
 }
 
+TEST_F(SearchTest, a_search_that_is_late_ends_its_page_and_every_page_gets_further) {
+  std::vector<ThreadId> threads;
+  for (int i = 0; i < 6; ++i) say(threads.emplace_back(add_thread(shop, "u" + std::to_string(i))), "order");
+  catch_up();
+  const auto over = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+  std::vector<ThreadId> found;
+  std::optional<std::int64_t> after;
+  int pages = 0;
+  do {
+    const auto page = find_in({shop}, "order", {.after = after, .until = over});
+    for (const auto& hit : page.hits) found.insert(found.begin(), hit.thread);
+    after = page.next;
+  } while (after && ++pages < 20);
+  EXPECT_EQ(found, threads);
+  EXPECT_EQ(pages, 5);
+}
+
+TEST_F(SearchTest, a_big_project_costs_a_search_in_a_small_one_nothing) {
+  const auto big = add_project();
+  const auto of_big = add_thread(big, "b");
+  for (int i = 0; i < 300; ++i) say(of_big, "refund " + std::to_string(i));
+  say(add_thread(shop, "s"), "refund");
+  catch_up();
+  const auto page = find_in({shop}, "refund", {.most_looks = 1});
+  EXPECT_EQ(shown(page), Lines{"[refund]"});
+  EXPECT_FALSE(page.next) << "a second message would have been looked at";
+}
+
+TEST_F(SearchTest, the_longest_query_over_hundreds_of_projects_is_answered) {
+  std::string words;
+  for (std::size_t i = 0; i < kTermLimit; ++i) words += " term" + std::to_string(i);
+  std::vector<ProjectId> projects;
+  for (int i = 0; i < 500; ++i) {
+    projects.push_back(add_project());
+    if (i % 100 == 0) say(add_thread(projects.back(), "u" + std::to_string(i)), words);
+  }
+  catch_up();
+  ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+    for (const auto& project : projects)
+      tx.database.query("INSERT OR IGNORE INTO search_projects SELECT ?1, max(number) + 1 FROM search_projects", project).run();
+    return true;
+  }));
+  EXPECT_EQ(find_in(projects, words).hits.size(), 5U);
+}
+
 TEST_F(SearchTest, the_cursor_goes_on_where_it_was_whatever_the_size_of_a_slice) {
   const auto ada = add_thread(shop, "ada");
   for (int i = 0; i < 7; ++i) say(ada, "word" + std::to_string(i));
@@ -249,7 +294,7 @@ TEST_F(SearchTest, a_forgotten_thread_leaves_no_word_in_the_files) {
   }
   catch_up();
   ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
-    forget_thread(tx, ada);
+    EXPECT_EQ(forget_thread(tx, ada, 500), 50U);
     tx.database.query("DELETE FROM messages WHERE thread_id = ?1", ada).run();
     tx.database.query("UPDATE end_users SET name = NULL WHERE sub = 'ada'").run();
     return true;
@@ -265,6 +310,60 @@ TEST_F(SearchTest, a_forgotten_thread_leaves_no_word_in_the_files) {
   EXPECT_EQ(hits("ordinary").size(), 1U);
 }
 
+TEST_F(SearchTest, a_long_thread_is_forgotten_in_slices_and_nothing_of_it_comes_back_meanwhile) {
+  const auto ada = add_thread(shop, "ada", "Xylophonist");
+  for (int i = 0; i < 25; ++i) say(ada, "zugzwangopening " + std::to_string(i));
+  slice(10);
+  const auto forget = [&] {
+    return *test.write<std::size_t>([&](db::Tx& tx) -> Result<std::size_t> { return forget_thread(tx, ada, 10); });
+  };
+  EXPECT_EQ(forget(), 10U);
+  slice(100);  // the index follows what was said before
+  tell(ada, journal::Kind::thread);
+  slice(100);
+  EXPECT_EQ(forget(), 10U);
+  say(ada, "zugzwangopening said meanwhile");
+  EXPECT_EQ(forget(), 6U);
+  EXPECT_EQ(forget(), 0U);
+  catch_up();
+  EXPECT_EQ(hits("zugzwangopening"), Lines{});
+  EXPECT_FALSE(database().query("SELECT 1 FROM search_index_content").step());
+  EXPECT_FALSE(database().query("SELECT 1 FROM search_people").step());
+  database().query("DELETE FROM messages WHERE thread_id = ?1", ada).run();
+  database().query("DELETE FROM threads WHERE id = ?1", ada).run();
+  EXPECT_FALSE(database().query("SELECT 1 FROM search_forgotten").step());
+}
+
+TEST_F(SearchTest, threads_of_a_renamed_tag_are_found_by_its_new_name_only_whatever_their_number) {
+  const auto tag = test.random.token(16).substr(0, 16);
+  const auto name_it = [&](const char* name) {
+    database().query("UPDATE tags SET name = ?1, folded = lower(?1)", name).run();
+    EXPECT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+      Uuid id;
+      std::memcpy(id.bytes.data(), tag.data(), 16);
+      journal::append(tx, {.kind = journal::Kind::tags, .project = shop, .ref = id});
+      return true;
+    }));
+  };
+  database()
+      .query("INSERT INTO tags (id, project_id, name, folded, color, created_at) VALUES (?1, ?2, 'Urgent', 'urgent', 'red', 0)",
+             db::Blob{tag}, shop)
+      .run();
+  for (int i = 0; i < 7; ++i) {
+    const auto thread = add_thread(shop, "u" + std::to_string(i));
+    database().query("INSERT INTO thread_tags (thread_id, tag_id) VALUES (?1, ?2)", thread, db::Blob{tag}).run();
+    say(thread, "hello");
+  }
+  catch_up();
+  EXPECT_EQ(hits("urgent").size(), 7U);
+  name_it("Later");
+  EXPECT_TRUE(has_work(database()));
+  catch_up(2);
+  EXPECT_EQ(hits("later").size(), 7U);
+  EXPECT_EQ(hits("urgent"), Lines{});
+  EXPECT_FALSE(has_work(database()));
+}
+
 TEST_F(SearchTest, no_question_is_answered_by_a_full_scan) {
   const auto ada = add_thread(shop, "ada");
   const auto id = say(ada, "hello");
@@ -274,10 +373,12 @@ TEST_F(SearchTest, no_question_is_answered_by_a_full_scan) {
   database().query("UPDATE messages SET body = 'changed' WHERE id = ?1", id).run();
   tell(ada, journal::Kind::message, id.uuid);
   catch_up(1);
+  database().execute("INSERT INTO search_renamed_tags VALUES (randomblob(16), x'')");
+  catch_up(1);
   start_over(database());
   catch_up(1);
   ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
-    forget_thread(tx, ada);
+    forget_thread(tx, ada, 500);
     return true;
   }));
   catch_up();

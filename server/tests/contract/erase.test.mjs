@@ -1,10 +1,10 @@
 // A person is taken away whole: nothing of them is left in the files, nothing of the others is harmed.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { inflateRawSync } from 'node:zlib';
 import { World } from './client.mjs';
 import { kOwner, Person } from './people.mjs';
 
@@ -25,7 +25,7 @@ const until = async (what, holds) => {
   }
   assert.fail(`it never came true: ${what}`);
 };
-function files_with(text) {
+function files_with(text, of = world) {
   const found = [];
   const look = (dir) => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
@@ -34,7 +34,7 @@ function files_with(text) {
       else if (existsSync(path) && readFileSync(path).includes(text)) found.push(path);
     }
   };
-  look(world.server.data);
+  look(of.server.data);
   return found;
 }
 
@@ -47,11 +47,26 @@ async function somebody() {
     attribute: mark(),
     comment: mark(),
     opinion: mark(),
+    file: mark(),
+    file_name: mark(),
+    unsent_file: mark(),
+    team_file: mark(),
+    page: mark(),
+    unsent: mark(),
   });
   const user = world.user(marks.sub, { name: marks.name, email: marks.email });
   const thread = (await user.say(`${marks.body} first`)).body.message.thread_id;
   for (let i = 0; i < 20; ++i) await user.say(`${marks.body} ${'x'.repeat(i * 97)}`);
-  await user.call('PUT', '/profile', { attributes: { about: marks.attribute } });
+  await user.call('PUT', '/profile', {
+    attributes: { about: marks.attribute },
+    page: { url: `https://shop.example/${marks.page}`, title: marks.page },
+  });
+  const up = (await user.upload(`${marks.file} and more`, `${marks.file_name}.txt`)).body;
+  assert.equal((await user.say('a file', { attachments: [up.id] })).status, 201);
+  await user.upload(marks.unsent_file, 'unsent.txt');
+  await world.team_upload(thread, marks.team_file, 'team.txt');
+  const { message } = (await user.say(marks.unsent)).body;
+  await user.call('DELETE', `/messages/${message.id}`);
   const post = (body, internal) =>
     world.team('POST', world.threads(`/${thread}/messages`), {
       client_id: randomUUID(),
@@ -95,17 +110,54 @@ test('after an erasure no file holds anything of the person, and verify is conte
   const before = await somebody();
   const gone = await somebody();
   const stays = await somebody();
-  for (const text of Object.values(gone.marks))
-    assert.ok(files_with(text).length > 0, `${text} was never stored`);
+  for (const [name, text] of Object.entries(gone.marks))
+    if (name !== 'unsent') assert.ok(files_with(text).length > 0, `${name} was never stored`);
+  const url = (thread, what) =>
+    `${world.base}/projects/${world.project_id}/threads/${thread}/${what}`;
+  for (const what of ['person', 'export'])
+    assert.equal((await fetch(url(gone.thread, what), { headers: owner.headers })).status, 200);
+  // As an upgrade would have left it: a copy from before.
+  copyFileSync(`${world.server.data}/seggwat.db`, `${world.server.data}/seggwat.db.before-v2`);
   const refused = await erase(gone.thread, before.marks.sub);
   assert.deepEqual([refused.status, refused.body.error], [409, 'not_confirmed']);
   assert.equal((await erase(gone.thread, gone.marks.sub)).status, 202);
   await until('the thread is gone', () => is_gone(gone.thread));
   await nothing_left(gone.marks);
   for (const other of [before, stays])
-    for (const name of ['body', 'note', 'feedback', 'email'])
+    for (const name of ['body', 'note', 'feedback', 'email', 'file', 'file_name', 'draft'])
       assert.ok(files_with(other.marks[name]).length > 0, `${name} of somebody else is gone`);
   assert.match(world.server.verify(), /everything holds/);
+  assert.equal((await fetch(url(gone.thread, 'person'), { headers: owner.headers })).status, 404);
+});
+
+test('the mail of a person that waits or was sent goes with them', async () => {
+  const mailing = await World.make([
+    ...['--rate-limits', 'off', '--mail-quiet', '500ms', '--mail-from', 'shop@example.com'],
+    ...['--smtp-url', 'smtp://127.0.0.1:9'],
+  ]);
+  try {
+    const admin = await Person.log_in(mailing.server);
+    const marks = { sub: mark(), email: `${mark()}@example.com`, reply: mark() };
+    const user = mailing.user(marks.sub, { email: marks.email });
+    const thread = (await user.say('hello')).body.message.thread_id;
+    const body = { client_id: randomUUID(), body: marks.reply, force: true };
+    await mailing.team('POST', mailing.threads(`/${thread}/messages`), body);
+    const ask = (sql) =>
+      execFileSync('sqlite3', ['-readonly', `${mailing.server.data}/seggwat.db`, sql])
+        .toString()
+        .trim();
+    await until('the mail waits', () => ask('SELECT count(*) FROM mails') === '1');
+    await until('it stands in the files', () => files_with(marks.email, mailing).length > 0);
+    const path = `/projects/${mailing.project_id}/threads/${thread}/erase`;
+    assert.equal((await admin.call('POST', path, { confirm: marks.sub })).status, 202);
+    await until('no file holds any of it', () =>
+      Object.values(marks).every((text) => files_with(text, mailing).length === 0),
+    );
+    assert.equal(ask('SELECT count(*) FROM mails'), '0');
+    assert.match(mailing.server.verify(), /everything holds/);
+  } finally {
+    await mailing.end();
+  }
 });
 
 test('the second of two neighbours goes as completely as the first', async () => {
@@ -189,47 +241,11 @@ test('a conversation is taken away as text and JSON, its notes marked', async ()
   const json = (await owner.call('GET', path)).body;
   assert.equal(json.thread.id, thread);
   assert.equal(json.messages.filter(({ internal }) => internal).length, 1);
-  assert.equal(json.messages.length, 23);
+  assert.equal(json.messages.length, 25);
   assert.equal((await owner.call('GET', `${path}?format=pdf`)).status, 400);
   const { entries } = await owner.must('GET', '/audit?area=data&limit=1');
   assert.equal(entries[0].act, 'data.conversation_exported');
   assert.equal(entries[0].thread.name, marks.name);
-});
-
-// The files of an archive, by its directory.
-function unzip(bytes) {
-  const files = {};
-  const end = bytes.length - 22;
-  let at = bytes.readUInt32LE(end + 16);
-  for (let i = bytes.readUInt16LE(end + 10); i > 0; --i) {
-    const length = bytes.readUInt16LE(at + 28);
-    const local = bytes.readUInt32LE(at + 42);
-    const start = local + 30 + bytes.readUInt16LE(local + 26);
-    const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
-    files[bytes.toString('utf8', at + 46, at + 46 + length)] = inflateRawSync(packed).toString();
-    at += 46 + length;
-  }
-  return files;
-}
-
-test('all there is of a person comes as one archive', async () => {
-  const { thread, marks } = await somebody();
-  const url = `${world.base}/projects/${world.project_id}/threads/${thread}/person`;
-  const answer = await fetch(url, { headers: owner.headers });
-  assert.equal(answer.headers.get('content-type'), 'application/zip');
-  const files = unzip(Buffer.from(await answer.arrayBuffer()));
-  assert.deepEqual(Object.keys(files), ['person.json', 'conversation.json', 'conversation.txt']);
-  const person = JSON.parse(files['person.json']);
-  assert.deepEqual([person.user.id, person.user.email], [marks.sub, marks.email]);
-  assert.deepEqual(
-    person.feedback.map(({ message }) => message),
-    [marks.feedback, marks.comment],
-  );
-  assert.deepEqual(
-    person.conversation_ratings.map(({ score, comment }) => [score, comment]),
-    [[2, marks.opinion]],
-  );
-  assert.equal(JSON.parse(files['conversation.json']).messages.length, 23);
 });
 
 test('retention tells what it would delete, and deletes only what is old and resolved', async () => {

@@ -68,6 +68,30 @@ test('notes, names, addresses and ids are found too', async () => {
   assert.equal(marked(threads[0]), 'grace@[navy].example');
 });
 
+test('a tag and a person that are called otherwise are found by their new names, and not by the old', async () => {
+  const [old_tag, new_tag] = [`t${randomUUID().slice(0, 8)}`, `u${randomUUID().slice(0, 8)}`];
+  const threads = [];
+  for (let i = 0; i < 3; ++i) threads.push(await conversation('about a tag'));
+  for (const { path } of threads) await world.team('PATCH', path, { tags: [old_tag] });
+  await found(old_tag, 3);
+  const tags = `/projects/${world.project_id}/tags`;
+  const { id } = (await world.team('GET', tags)).body.tags.find(({ name }) => name === old_tag);
+  assert.equal((await world.team('PATCH', `${tags}/${id}`, { name: new_tag })).status, 200);
+  await found(new_tag, 3);
+  assert.deepEqual((await search(old_tag)).threads, []);
+
+  const [old_name, new_name] = [
+    `Anna${randomUUID().slice(0, 8)}`,
+    `Berta${randomUUID().slice(0, 8)}`,
+  ];
+  const person = await conversation('hello', { name: old_name });
+  await found(old_name);
+  const renamed = world.user(person.user.sub, { name: new_name });
+  assert.equal((await renamed.call('PUT', '/profile', {})).status, 204);
+  assert.equal((await found(new_name)).threads[0].id, person.thread_id);
+  assert.deepEqual((await search(old_name)).threads, []);
+});
+
 test('phrases, scripts without spaces and emoji are found', async () => {
   const chinese = await conversation('你好，我要申请退款 🎉');
   const english = await conversation('the quick brown fox');

@@ -91,6 +91,37 @@ test('the owner sees who has it and resets it; an Admin does not', async () => {
   assert.equal(entries[0].subject, person.email);
 });
 
+test('the command line lets in who has lost phone and recovery codes, and only when told to', async () => {
+  const { person } = await guarded();
+  const reset = (...more) => {
+    const args = ['reset-password', '--data', world.server.data, '--email', person.email, ...more];
+    return world.server.command(args).match(/#token=(\S+)/)[1];
+  };
+  const choose = async (token) => {
+    const password = `a new one ${randomUUID()}`;
+    await new Person(world.server).must('POST', '/auth/reset/confirm', { token, password });
+    return { email: person.email, password };
+  };
+  const kept = await choose(reset());
+  assert.deepEqual(await log_in(kept), [401, 'code_required']);
+  assert.equal(await log_in(await choose(reset('--reset-two-factor'))), 200);
+  const { entries } = await owner.must('GET', '/audit?area=account&limit=20');
+  const entry = entries.find(
+    ({ act, subject }) => act === 'account.two_factor_reset' && subject === person.email,
+  );
+  assert.equal(entry?.member, null, JSON.stringify(entries));
+  assert.throws(() =>
+    world.server.command([
+      'reset-password',
+      '--data',
+      world.server.data,
+      '--email',
+      'nobody@example.com',
+      '--reset-two-factor',
+    ]),
+  );
+});
+
 test('neither the secret nor a recovery code stands in the files', async () => {
   const { secret, recovery_codes } = await guarded();
   for (const suffix of ['', '-wal']) {

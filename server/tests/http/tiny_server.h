@@ -27,6 +27,7 @@ class TinyService final : public http::Service {
   http::Plan answer(http::Request& request) override;
   void finish(const http::Request& request, http::Response& response) override;
   std::size_t body_limit(const http::Request&) const override { return kBodyLimit; }
+  std::optional<http::Response> refuse_unread(const http::Request&) const override { return std::nullopt; }
 
   // GET /later waits here until a test lets it go.
   void let_go();

@@ -59,7 +59,7 @@ export async function mailServer(t) {
 }
 
 /** The product with one project, serving on loopback and mailing to `smtp`. */
-export async function product(t, smtp) {
+export async function product(t, smtp, settings = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'seggwat-left-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -94,6 +94,7 @@ export async function product(t, smtp) {
         SEGGWAT_MAIL_FROM: 'support@shop.example',
         SEGGWAT_MAIL_QUIET: '1s',
         SEGGWAT_RATE_LIMITS: 'off',
+        ...settings,
       },
     });
     await eventually(
@@ -148,14 +149,15 @@ export async function product(t, smtp) {
       Origin: 'https://shop.example',
     };
     const page = { url: 'https://shop.example/cart?session=1', title: 'Cart' };
-    const { message } = await call('POST', '/chat/messages', headers, {
-      client_id: randomUUID(),
-      body: 'Is it open?',
-      page,
-    });
+    const say = (body) =>
+      call('POST', '/chat/messages', headers, { client_id: randomUUID(), body, page });
+    const { message } = await say('Is it open?');
     const thread = `/projects/${made.project_id}/threads/${message.thread_id}`;
     return {
       email,
+      thread_id: message.thread_id,
+      path: thread,
+      say,
       reply: async (body) =>
         (await team('POST', `${thread}/messages`, { client_id: randomUUID(), body })).message,
       unsend: ({ id }) => team('DELETE', `${thread}/messages/${id}`),
@@ -175,5 +177,40 @@ export async function product(t, smtp) {
       },
     };
   };
-  return { origin, start, kill, user, team };
+
+  /** A member in a browser of their own: cookie, CSRF token, Origin. */
+  const member = async (path, given) => {
+    const answer = await fetch(`${origin}/api/v1${path}`, {
+      method: 'POST',
+      headers: { Origin: origin, 'Content-Type': 'application/json' },
+      body: JSON.stringify(given),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    const { me, csrf_token } = await answer.json();
+    const headers = {
+      Origin: origin,
+      Cookie: answer.headers.getSetCookie()[0].split(';')[0],
+      'X-CSRF-Token': csrf_token,
+    };
+    return {
+      id: me.user_id,
+      call: (method, path, body) => call(method, path, headers, body),
+      /** Is online until the function it gives is called. */
+      openStream: async () => {
+        const stop = new AbortController();
+        const stream = await fetch(`${origin}/api/v1/stream`, { headers, signal: stop.signal });
+        await stream.body.getReader().read();
+        return () => stop.abort();
+      },
+    };
+  };
+  const signIn = (email, password) => member('/auth/login', { email, password });
+  const accept = (link, given) =>
+    member('/invitations/accept', { token: link.split('#token=')[1], ...given });
+  /** What a question to the database answers. */
+  const ask = (sql) =>
+    execFileSync('sqlite3', ['-readonly', join(dir, 'seggwat.db'), sql], {
+      encoding: 'utf8',
+    }).trim();
+  return { origin, start, kill, user, team, signIn, accept, ask };
 }
