@@ -6,17 +6,20 @@ endif()
 # The parsers and what they stand on; not the server.
 set(fuzzed_sources
   app/config_values.cc
-  attachments/attachment_view.cc attachments/exif.cc attachments/file_name.cc attachments/picture_gif.cc attachments/picture_jpeg.cc
-  attachments/picture_png.cc attachments/picture_webp.cc attachments/sniffing.cc
+  attachments/attachment.cc attachments/attachment_view.cc attachments/exif.cc attachments/file_links.cc attachments/file_name.cc
+  attachments/picture_gif.cc attachments/picture_jpeg.cc attachments/picture_png.cc attachments/picture_webp.cc
+  attachments/sniffing.cc
   base/clock.cc base/fold.cc base/ids.cc base/json.cc base/json_text.cc base/random.cc base/secret.cc base/text.cc base/time_text.cc
-  conversations/conversation.cc conversations/message_input.cc conversations/tag.cc conversations/thread_input.cc
+  conversations/conversation.cc conversations/conversation_store.cc conversations/conversations.cc conversations/inbox_store.cc
+  conversations/mentions.cc conversations/message_input.cc conversations/tag.cc conversations/tag_store.cc conversations/tags.cc
+  conversations/thread_changes.cc conversations/thread_columns.cc conversations/thread_input.cc conversations/unsending.cc
   db/database.cc
   end_users/attributes.cc end_users/claims.cc end_users/end_users.cc end_users/jwt.cc end_users/profile.cc end_users/token.cc
   end_users/token_check.cc
   feedback/page_input.cc feedback/rating.cc feedback/rating_input.cc
   http/chunk_reader.cc http/client_address.cc http/head_parser.cc http/header_check.cc http/multipart.cc http/percent.cc
   http/request.cc http/response.cc http/router.cc http/serve_file.cc
-  journal/cursor.cc
+  journal/cursor.cc journal/journal_store.cc
   mail/html.cc mail/language.cc mail/letter.cc mail/mime_message.cc mail/smtp_url.cc
   notifications/conversation_link.cc notifications/message_html.cc
   projects/origin.cc projects/widget_json.cc
@@ -33,11 +36,13 @@ target_link_libraries(seggwat_fuzzed PUBLIC Boost::json Boost::url PkgConfig::PA
 
 file(GLOB fuzz_targets CONFIGURE_DEPENDS server/tests/fuzz/*.cc)
 list(FILTER fuzz_targets EXCLUDE REGEX "/main\\.cc$")
+add_library(seggwat_fuzz_main OBJECT EXCLUDE_FROM_ALL server/tests/fuzz/main.cc)
+target_link_libraries(seggwat_fuzz_main PRIVATE seggwat_fuzzed)
 add_custom_target(fuzzers)
 foreach(source IN LISTS fuzz_targets)
   get_filename_component(name ${source} NAME_WE)
-  add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${source} server/tests/fuzz/main.cc)
-  target_link_libraries(fuzz_${name} PRIVATE seggwat_fuzzed)
+  add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${source})
+  target_link_libraries(fuzz_${name} PRIVATE seggwat_fuzz_main seggwat_fuzzed)
   target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer,address,undefined)
   add_dependencies(fuzzers fuzz_${name})
 endforeach()

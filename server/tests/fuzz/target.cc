@@ -1,5 +1,7 @@
 // What a request asks for: paths, queries, origins, and the table of routes.
 #include "base/text.h"
+#include "conversations/message_input.h"
+#include "conversations/thread_input.h"
 #include "fuzz/fuzz.h"
 #include "http/percent.h"
 #include "http/request.h"
@@ -29,6 +31,15 @@ void read_path(std::string_view raw) {
   for (const auto& [name, value] : found.params) must(!value.empty() && (name == "file" || !value.contains('/')));
 }
 
+void read_query(std::string_view query) {
+  http::Request request;
+  request.query = std::string(query);
+  const auto page = conversations::read_page_request(request, conversations::Numbering::seq_and_note);
+  if (page) must(page->limit >= 1 && page->limit <= conversations::kMessagesPageLimit && !(page->before && page->after));
+  const team::Member member;
+  (void)conversations::read_inbox_query(request, member, ProjectId{});
+}
+
 void read_origin(std::string_view text) {
   if (const auto origin = projects::normalise_origin(text)) must(projects::normalise_origin(*origin) == origin);
   if (const auto origin = projects::origin_of_url(text)) must(projects::normalise_origin(*origin) == origin);
@@ -42,9 +53,7 @@ void run(std::string_view bytes) {
   const auto mark = bytes.find('?');
   read_path(bytes.substr(0, mark));
   if (mark != std::string_view::npos) {
-    http::Request request;
-    request.query = std::string(bytes.substr(mark + 1));
-    for (const std::string_view name : {"", "a", "limit", "cursor"}) request.query_value(name);
+    read_query(bytes.substr(mark + 1));
   }
   read_origin(bytes);
 }
