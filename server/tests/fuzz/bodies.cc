@@ -1,9 +1,9 @@
 // Bodies of requests, read into the types of every call that strangers or members make with one.
 #include <string>
 
+#include "base/text.h"
 #include "conversations/message_input.h"
 #include "conversations/thread_input.h"
-#include "base/text.h"
 #include "end_users/profile.h"
 #include "feedback/rating_input.h"
 #include "fuzz/fuzz.h"

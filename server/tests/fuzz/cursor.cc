@@ -1,9 +1,10 @@
 // Last-Event-ID. A line each for a team's and a user's; in place of the first six bytes of a line that starts with `good-` stands
 // what only the server can make.
+#include "journal/cursor.h"
+
 #include <string>
 
 #include "fuzz/fuzz.h"
-#include "journal/cursor.h"
 
 namespace seggwat::fuzz {
 namespace {

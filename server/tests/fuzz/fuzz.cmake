@@ -17,7 +17,7 @@ set(fuzzed_sources
   end_users/attributes.cc end_users/claims.cc end_users/end_users.cc end_users/jwt.cc end_users/profile.cc end_users/token.cc
   end_users/token_check.cc
   feedback/page_input.cc feedback/rating.cc feedback/rating_input.cc
-  http/chunk_reader.cc http/client_address.cc http/head_parser.cc http/header_check.cc http/multipart.cc http/percent.cc
+  http/chunk_reader.cc http/client_address.cc http/file_body.cc http/head_parser.cc http/header_check.cc http/multipart.cc http/percent.cc
   http/request.cc http/response.cc http/router.cc http/serve_file.cc
   journal/cursor.cc journal/journal_store.cc
   mail/html.cc mail/language.cc mail/letter.cc mail/mime_message.cc mail/smtp_url.cc

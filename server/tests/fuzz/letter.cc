@@ -10,9 +10,20 @@
 namespace seggwat::fuzz {
 namespace {
 
-constexpr std::array<std::string_view, 14> kHeaders{
-    "From",       "To",     "Reply-To",         "Subject",          "Date",         "Message-Id",           "In-Reply-To",
-    "References", "Auto-Submitted", "Content-Language", "List-Unsubscribe", "MIME-Version", "List-Unsubscribe-Post", "Content-Type"};
+constexpr std::array<std::string_view, 14> kHeaders{"From",
+                                                    "To",
+                                                    "Reply-To",
+                                                    "Subject",
+                                                    "Date",
+                                                    "Message-Id",
+                                                    "In-Reply-To",
+                                                    "References",
+                                                    "Auto-Submitted",
+                                                    "Content-Language",
+                                                    "List-Unsubscribe",
+                                                    "MIME-Version",
+                                                    "List-Unsubscribe-Post",
+                                                    "Content-Type"};
 
 void is_one_known_header(std::string_view line) {
   if (line.starts_with(' ') || line.starts_with('\t')) return;

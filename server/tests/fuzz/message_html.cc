@@ -1,4 +1,6 @@
 // A member's text as HTML for a mail: only our own tags, all of them closed, and links to allowed origins alone.
+#include "notifications/message_html.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -6,7 +8,6 @@
 
 #include "fuzz/fuzz.h"
 #include "notifications/conversation_link.h"
-#include "notifications/message_html.h"
 
 namespace seggwat::fuzz {
 namespace {

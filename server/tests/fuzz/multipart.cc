@@ -1,6 +1,7 @@
 // An upload: the first line is the Content-Type, the rest the body.
-#include "fuzz/fuzz.h"
 #include "http/multipart.h"
+
+#include "fuzz/fuzz.h"
 
 namespace seggwat::fuzz {
 namespace {

@@ -28,7 +28,7 @@ void read_path(std::string_view raw) {
   must(path->starts_with('/') && is_utf8(*path) && !has_control_characters(*path) && !path->contains('\\'));
   must(!(*path + "/").contains("/../") && !(*path + "/").contains("/./"));
   const auto found = router().find(http::Method::get, *path);
-  for (const auto& [name, value] : found.params) must(!value.empty() && (name == "file" || !value.contains('/')));
+  for (const auto& [name, value] : found.params) must(name == "file" || (!value.empty() && !value.contains('/')));
 }
 
 void read_query(std::string_view query) {

@@ -1,8 +1,9 @@
 // Users' tokens. The first byte chooses: `s` signs the rest as the claims, `h` signs the first line as the header and the rest as
 // the claims, with the right secret, so that what lies behind the signature is reached too; all else is a token as it came.
+#include "end_users/token.h"
+
 #include "base/secret.h"
 #include "base/text.h"
-#include "end_users/token.h"
 #include "end_users/token_check.h"
 #include "fuzz/fuzz.h"
 
