@@ -61,7 +61,8 @@ TEST_F(Stream, a_step_of_the_wall_clock_breaks_no_stream) {
   ASSERT_TRUE(hears(*client, "ready"));
   ASSERT_TRUE(hears(*member, "ready"));
   std::size_t said = 0;
-  for (const auto step : {std::chrono::hours(1), std::chrono::hours(-2), std::chrono::hours(24 * 400), std::chrono::hours(-24 * 800)}) {
+  for (const auto step :
+       {std::chrono::hours(1), std::chrono::hours(-2), std::chrono::hours(24 * 400), std::chrono::hours(-24 * 800)}) {
     world.clock.step(step);
     world.advance(Seconds(1));
     world.post(ann);
