@@ -10,6 +10,8 @@
 #include <boost/url/url_view.hpp>
 #include <charconv>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "app/config.h"
 #include "base/text.h"
@@ -138,11 +140,10 @@ std::optional<std::string> parse_metrics_token(const std::string& text) {
   return text;
 }
 
-std::map<std::string, std::string> read_settings_file(const std::string& path, std::vector<std::string>& faults) {
+std::map<std::string, std::string> parse_settings(std::string_view toml, std::vector<std::string>& faults) {
   std::map<std::string, std::string> settings;
-  if (!std::filesystem::exists(path)) return settings;
   try {
-    const toml::table table = toml::parse_file(path);
+    const toml::table table = toml::parse(toml);
     for (const auto& [name, node] : table) {
       auto text = text_of(node);
       if (text) {
@@ -156,6 +157,14 @@ std::map<std::string, std::string> read_settings_file(const std::string& path, s
                      ".");
   }
   return settings;
+}
+
+std::map<std::string, std::string> read_settings_file(const std::string& path, std::vector<std::string>& faults) {
+  if (!std::filesystem::exists(path)) return {};
+  std::ifstream file(path, std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  if (!file.is_open() || file.bad()) faults.emplace_back("seggwat.toml cannot be read.");
+  return parse_settings(text, faults);
 }
 
 }  // namespace seggwat::app

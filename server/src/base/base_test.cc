@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/json.h"
+#include "base/json_claims.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "support/fakes.h"
@@ -76,6 +77,14 @@ TEST(Json, doubled_members_depth_and_rubbish_are_refused) {
   std::string deep;
   for (int i = 0; i < 70; ++i) deep += R"({"a":)";
   EXPECT_FALSE(parse_json_object(deep + "1" + std::string(70, '}')));
+}
+
+TEST(Json, what_is_read_can_be_written_again) {
+  for (const std::string text :
+       {"[1e400]", "{\"a\":-1e999}", "[0E400]", "[[1, {\"a\": 123456789012345678901234567890e300}]]", "1e400"}) {
+    EXPECT_EQ(parse_json(text).error().code, "invalid_json") << text;
+  }
+  EXPECT_EQ(json::serialize(*parse_claims(R"({"a":1e400,"b":[0E4775808,1e300,1e-400]})")), R"({"a":null,"b":[null,1E300,0E0]})");
 }
 
 TEST(Json, integers_are_strict) {

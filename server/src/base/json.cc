@@ -2,6 +2,9 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
+#include <cmath>
+
+#include "base/json_claims.h"
 
 namespace seggwat {
 namespace {
@@ -45,6 +48,21 @@ json::parse_options strict_options() {
   return options;
 }
 
+// Makes every number null that no double can hold (1e400): as an infinity it could not be written as JSON again. False when there
+// was one.
+bool drop_huge_numbers(json::value& value) {
+  bool all_finite = true;
+  if (auto* object = value.if_object()) {
+    for (auto& member : *object) all_finite = drop_huge_numbers(member.value()) && all_finite;
+  } else if (auto* array = value.if_array()) {
+    for (auto& element : *array) all_finite = drop_huge_numbers(element) && all_finite;
+  } else if (const auto* number = value.if_double(); number != nullptr && !std::isfinite(*number)) {
+    value = nullptr;
+    all_finite = false;
+  }
+  return all_finite;
+}
+
 std::size_t count_kept_members(const json::value& value) {
   std::size_t members = 0;
   if (const auto* object = value.if_object()) {
@@ -63,24 +81,32 @@ std::size_t count_named_members(std::string_view text) {
   return parser.handler().members;
 }
 
-}  // namespace
+enum class Huge { refused, null };
 
-Result<json::value> parse_json(std::string_view text) {
+Result<json::value> parse(std::string_view text, Huge huge) {
   boost::system::error_code fault;
   json::value value = json::parse(text, fault, {}, strict_options());
   if (fault) return invalid("invalid_json", "The body is not valid JSON.");
   if ((value.is_object() || value.is_array()) && count_named_members(text) != count_kept_members(value)) {
     return invalid("invalid_json", "The body names a member twice.");
   }
+  if (!drop_huge_numbers(value) && huge == Huge::refused) {
+    return invalid("invalid_json", "The body holds a number that is too large.");
+  }
   return value;
 }
 
-Result<json::object> parse_json_object(std::string_view text) {
-  auto value = parse_json(text);
+Result<json::object> as_object(Result<json::value> value) {
   if (!value) return std::unexpected(std::move(value.error()));
   if (!value->is_object()) return invalid("invalid_json", "The body must be a JSON object.");
   return std::move(value->get_object());
 }
+
+}  // namespace
+
+Result<json::value> parse_json(std::string_view text) { return parse(text, Huge::refused); }
+Result<json::object> parse_json_object(std::string_view text) { return as_object(parse_json(text)); }
+Result<json::object> parse_claims(std::string_view text) { return as_object(parse(text, Huge::null)); }
 
 const json::value* Fields::find(std::string_view name) const {
   const auto* value = object_.if_contains(name);

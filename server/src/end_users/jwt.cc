@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_claims.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "end_users/token.h"
@@ -12,7 +13,7 @@ namespace {
 std::optional<json::object> read_part(std::string_view part) {
   const auto text = from_base64url(part);
   if (!text) return std::nullopt;
-  auto object = parse_json_object(*text);
+  auto object = parse_claims(*text);
   if (!object) return std::nullopt;
   return std::move(*object);
 }

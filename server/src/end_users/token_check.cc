@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/json_claims.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "end_users/claims.h"
@@ -50,7 +51,7 @@ std::string find_encoding_fault(std::string_view part) {
 std::optional<json::object> read_object(std::string_view part) {
   const auto text = from_base64url(part);
   if (!text) return std::nullopt;
-  auto object = parse_json_object(*text);
+  auto object = parse_claims(*text);
   if (!object) return std::nullopt;
   return std::move(*object);
 }

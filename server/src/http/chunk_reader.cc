@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "http/header_check.h"
 
 namespace seggwat::http {
@@ -45,9 +46,13 @@ bool are_extensions(std::string_view text) {
   return true;
 }
 
-bool is_field_line(std::string_view line) {
+// A header line that may stand behind a body: not one that says how long the body is (RFC 9110 §6.5.1).
+bool is_trailer_line(std::string_view line) {
   const auto colon = line.find(':');
-  return colon != std::string_view::npos && is_token(line.substr(0, colon)) && is_field_value(line.substr(colon + 1));
+  if (colon == std::string_view::npos) return false;
+  const auto name = line.substr(0, colon);
+  if (equals_ignoring_case(name, "content-length") || equals_ignoring_case(name, "transfer-encoding")) return false;
+  return is_token(name) && is_field_value(line.substr(colon + 1));
 }
 
 }  // namespace
@@ -85,7 +90,7 @@ ChunkReader::State ChunkReader::end_line() {
   }
   if (line_.empty()) return State::done;
   overhead_ += line_.size();
-  return overhead_ <= kMaxOverhead && is_field_line(line_) ? State::more : State::malformed;
+  return overhead_ <= kMaxOverhead && is_trailer_line(line_) ? State::more : State::malformed;
 }
 
 ChunkReader::State ChunkReader::begin_chunk() {

@@ -89,7 +89,9 @@ TEST(ChunkReader, lines_end_in_cr_lf) {
 }
 
 TEST(ChunkReader, trailers_are_header_lines) {
-  EXPECT_EQ(state_of("0\r\nContent-Length: 5\r\nHost: y\r\n\r\n"), State::done);
+  EXPECT_EQ(state_of("0\r\nX-T: 5\r\nHost: y\r\n\r\n"), State::done);
+  EXPECT_EQ(state_of("0\r\ncontent-length: 5\r\n\r\n"), State::malformed);
+  EXPECT_EQ(state_of("0\r\nTransfer-Encoding: chunked\r\n\r\n"), State::malformed);
   EXPECT_EQ(state_of("0\r\nno colon\r\n\r\n"), State::malformed);
   EXPECT_EQ(state_of("0\r\n folded: a\r\n\r\n"), State::malformed);
   EXPECT_EQ(state_of(std::string("0\r\nX-A: a\0b\r\n\r\n", 15)), State::malformed);

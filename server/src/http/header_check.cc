@@ -74,7 +74,7 @@ class HeadWalk {
  private:
   MaybeRefusal check_version(std::string_view version);
   MaybeRefusal check_target(std::string_view target);
-  MaybeRefusal check_framing(std::string_view name, std::string_view value);
+  MaybeRefusal check_framing(std::string_view name, std::string_view value, std::string_view line);
   MaybeRefusal check_repeat(std::string_view name);
 
   bool old_ = false;  // HTTP/1.0
@@ -125,11 +125,11 @@ MaybeRefusal HeadWalk::check_field(std::string_view line) {
   const auto value = trim_blanks(line.substr(colon + 1));
   if (!is_token(name)) return malformed("A header's name is not a word.");
   if (!is_field_value(value)) return malformed("A header's value holds a control character.");
-  if (auto refusal = check_framing(name, value)) return refusal;
+  if (auto refusal = check_framing(name, value, line)) return refusal;
   return check_repeat(name);
 }
 
-MaybeRefusal HeadWalk::check_framing(std::string_view name, std::string_view value) {
+MaybeRefusal HeadWalk::check_framing(std::string_view name, std::string_view value, std::string_view line) {
   if (equals_ignoring_case(name, "host")) {
     host_ = value;
     if (++hosts_ > 1 || !is_host(value)) return malformed("There must be one well-formed Host.");
@@ -137,6 +137,7 @@ MaybeRefusal HeadWalk::check_framing(std::string_view name, std::string_view val
     if (++lengths_ > 1 || !parse_natural(value)) return malformed("There must be one Content-Length, a decimal number.");
   } else if (equals_ignoring_case(name, "transfer-encoding")) {
     if (++encodings_ > 1) return malformed("There must be one Transfer-Encoding.");
+    if (line.contains('\t')) return malformed("A tab stands in Transfer-Encoding.");  // some read it as another word
     if (!equals_ignoring_case(value, "chunked")) return Refusal{501, "transfer_encoding", "Only chunked transfer is known here."};
   } else if (equals_ignoring_case(name, "expect") && !old_ && !equals_ignoring_case(value, "100-continue")) {
     return Refusal{417, "expectation_failed", "Only 100-continue can be expected here."};

@@ -57,6 +57,7 @@ TEST(HeaderCheck, transfer_encoding_is_chunked_and_nothing_else) {
     EXPECT_EQ(with_line("Transfer-Encoding: "s + value), 501) << value;
   }
   EXPECT_EQ(with_line("Transfer-Encoding: chunked\x0b"), 400);
+  EXPECT_EQ(with_line("Transfer-Encoding: chunked\t"), 400);
   EXPECT_EQ(with_line("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"), 400);
 }
 

@@ -55,6 +55,24 @@ TEST_F(Stream, the_end_of_the_token_is_told_once_and_ends_the_stream) {
   EXPECT_EQ(world.realtime->open_streams(), 0U);
 }
 
+TEST_F(Stream, a_step_of_the_wall_clock_breaks_no_stream) {
+  const auto client = world.open(ann);
+  const auto member = world.open(team);
+  ASSERT_TRUE(hears(*client, "ready"));
+  ASSERT_TRUE(hears(*member, "ready"));
+  std::size_t said = 0;
+  for (const auto step :
+       {std::chrono::hours(1), std::chrono::hours(-2), std::chrono::hours(24 * 400), std::chrono::hours(-24 * 800)}) {
+    world.clock.step(step);
+    world.advance(Seconds(1));
+    world.post(ann);
+    ++said;
+    ASSERT_TRUE(hears(*client, said));
+    ASSERT_TRUE(hears(*member, said));
+  }
+  EXPECT_EQ(world.realtime->open_streams(), 2U);
+}
+
 TEST_F(Stream, whoever_lost_the_right_is_told_why_and_let_go) {
   const auto blocked = world.open(ann);
   const auto untouched = world.open(bob);

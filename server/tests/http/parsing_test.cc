@@ -85,7 +85,8 @@ TEST_F(Parsing, h5_chunk_ends_and_trailers) {
        {"5\r\nhelloX0\r\n\r\n", "5\nhello\r\n0\r\n\r\n", "5\rhello\r\n0\r\n\r\n", "5\r\nhello\n0\r\n\r\n"}) {
     expect_refused(post(fields, body), 400);
   }
-  expect_stored(post(fields, "5\r\nhello\r\n0\r\nContent-Length: 9\r\nHost: y\r\nAuthorization: z\r\n\r\n"), "stored 5");
+  expect_refused(post(fields, "5\r\nhello\r\n0\r\nContent-Length: 9\r\n\r\n"), 400);
+  expect_stored(post(fields, "5\r\nhello\r\n0\r\nHost: y\r\nAuthorization: z\r\n\r\n"), "stored 5");
 }
 
 TEST_F(Parsing, h5_trailers_are_not_headers) {

@@ -5,8 +5,10 @@ import tls from 'node:tls';
 /**
  * An SMTP server that does exactly what a test says: `replies` replaces the answer to a stage
  * (greeting, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, text, QUIT), `cut` drops the connection instead
- * of answering at that stage, `inject` is sent in one piece with the 220 of STARTTLS. What came in
- * stands in `mails` (raw, between DATA and the final dot, still dot-stuffed) and `commands`.
+ * of answering at that stage, `inject` is sent in one piece with the 220 of STARTTLS. Where `hang(stage)`
+ * is true there is no answer, until `let_go()` drops the connection; at `after 250` the answer went out
+ * first. `take` hears each mail that is answered with a 2xx. What came in stands in `mails` (raw, between
+ * DATA and the final dot, still dot-stuffed) and `commands`.
  */
 export async function scriptedServer({
   replies = {},
@@ -14,7 +16,10 @@ export async function scriptedServer({
   extensions = [],
   inject = '',
   secure,
+  hang = () => false,
+  take = () => {},
 } = {}) {
+  const hanging = [];
   const server = net.createServer((socket) => talk(socket));
   const log = { mails: [], commands: [], connections: 0, plainTextAfterTls: false };
 
@@ -26,6 +31,10 @@ export async function scriptedServer({
     socket.on('error', () => {});
     const answer = (stage, normal, extra = '') => {
       if (cut === stage) return stream.destroy();
+      if (hang(stage)) {
+        hanging.push(stream);
+        return;
+      }
       stream.write(`${replies[stage] ?? normal}\r\n${extra}`, 'latin1');
       return (replies[stage] ?? normal)[0];
     };
@@ -49,7 +58,9 @@ export async function scriptedServer({
             stream.end();
             return;
           }
-          answer('text', '250 taken');
+          if (answer('text', '250 taken') !== '2') continue;
+          take(log.mails.at(-1));
+          if (hang('after 250')) hanging.push(stream);
           continue;
         }
         const end = rest.indexOf('\r\n');
@@ -92,6 +103,9 @@ export async function scriptedServer({
     log,
     port: server.address().port,
     url: `smtp://127.0.0.1:${server.address().port}`,
+    let_go: () => {
+      for (const stream of hanging.splice(0)) stream.destroy();
+    },
     close: () => server.close(),
   };
 }
