@@ -146,6 +146,7 @@ void add_ratings(Table& table, Routes::Handlers& on) {
   table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/nps", on.ratings, &Ratings::show_nps_stats);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/typed", on.ratings, &Ratings::show_typed_stats);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/insights", on.ratings, &Ratings::show_insights);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/export", on.ratings, &Ratings::export_ratings);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::show_rating);
   table.team(Method::del, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::archive_rating);
 }

@@ -185,6 +185,7 @@ export const rows = [
     201,
     { body: () => ({ rating: { type: 'nps', value: 9 } }) },
   ],
+  ['GET', `${kProject}/ratings/export`, 'team', 200],
   ['GET', `${kProject}/ratings/stats`, 'team', 200],
   ['GET', `${kProject}/ratings/stats/star`, 'team', 200],
   ['GET', `${kProject}/ratings/stats/nps`, 'team', 200],

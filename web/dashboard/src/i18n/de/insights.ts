@@ -42,6 +42,7 @@ export default {
   'channel.contact': 'Kontaktformular',
   'channel.nps': 'NPS-Kommentar',
   'channel.review': 'Bewertung',
+  'insights.kind': 'Art',
   'insights.period': 'Zeitraum',
   'insights.days.one': '{count} Tag',
   'insights.days.other': '{count} Tage',

@@ -41,6 +41,7 @@ export default {
   'channel.contact': 'Contact form',
   'channel.nps': 'NPS comment',
   'channel.review': 'Review',
+  'insights.kind': 'Kind',
   'insights.period': 'Period',
   'insights.days.one': '{count} day',
   'insights.days.other': '{count} days',

@@ -44,6 +44,7 @@ export default {
   'channel.contact': 'Formulaire de contact',
   'channel.nps': 'Commentaire NPS',
   'channel.review': 'Avis',
+  'insights.kind': 'Type',
   'insights.period': 'Période',
   'insights.days.one': '{count} jour',
   'insights.days.other': '{count} jours',

@@ -43,6 +43,7 @@ export default {
   'channel.contact': 'Kontaktformulär',
   'channel.nps': 'NPS-kommentar',
   'channel.review': 'Omdöme',
+  'insights.kind': 'Typ',
   'insights.period': 'Period',
   'insights.days.one': '{count} dag',
   'insights.days.other': '{count} dagar',

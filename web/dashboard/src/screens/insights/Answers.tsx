@@ -2,10 +2,12 @@ import trash from 'icon:trash';
 import { useState } from 'preact/hooks';
 import { call, query } from '../../api/http.ts';
 import type { Pagination, Project, Rating, RatingType } from '../../api/types.ts';
-import { t } from '../../i18n/index.ts';
+import { type Key, t } from '../../i18n/index.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
+import { ExportLink } from '../../ui/ExportLink.tsx';
+import { Select } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { Card, Loaded, useFresh } from './Frame.tsx';
@@ -17,23 +19,33 @@ export function valueText({ value }: Rating): string {
   return t('insights.of-stars', { value: value.value, max: value.max_stars ?? 5 });
 }
 
+const kindNames: Record<RatingType, Key> = {
+  star: 'insights.stars',
+  helpful: 'insights.thumbs',
+  nps: 'nav.nps',
+};
+
 interface Props {
   project: Project;
-  type: RatingType;
+  /** The kinds there are answers of; one is shown at a time. */
+  types: [RatingType, ...RatingType[]];
   onChanged: () => void;
 }
 
-/** The newest answers one by one, with their comments. */
-export function Answers({ project, type, onChanged }: Props) {
+/** The newest answers one by one, with their comments, and all of them as a file. */
+export function Answers({ project, types, onChanged }: Props) {
+  const [chosen, setChosen] = useState<RatingType | null>(null);
   const [page, setPage] = useState(1);
   const [doomed, setDoomed] = useState<Rating | null>(null);
-  const path = `/projects/${project.id}/ratings${query({ type, page, limit: 20 })}`;
+  const type = types.find((kind) => kind === chosen) ?? types[0];
+  const base = `/projects/${project.id}/ratings`;
+  const path = `${base}${query({ type, page, limit: 20 })}`;
   const listed = useFresh(path, (signal) =>
     call<{ ratings: Rating[]; pagination: Pagination }>('GET', path, undefined, { signal }),
   );
   const remove = async (rating: Rating) => {
     try {
-      await call('DELETE', `/projects/${project.id}/ratings/${rating.id}`);
+      await call('DELETE', `${base}/${rating.id}`);
       toast(t('insights.deleted'));
       listed.reload();
       onChanged();
@@ -43,6 +55,21 @@ export function Answers({ project, type, onChanged }: Props) {
   };
   return (
     <Card title={t('insights.comments')}>
+      <div class="answers-bar">
+        {types.length > 1 && (
+          <Select
+            bare
+            label={t('insights.kind')}
+            value={type}
+            options={types.map((value) => ({ value, label: t(kindNames[value]) }))}
+            onValue={(kind) => {
+              setChosen(kind);
+              setPage(1);
+            }}
+          />
+        )}
+        <ExportLink path={`${base}/export${query({ type })}`} name="ratings.csv" />
+      </div>
       <Loaded from={listed}>
         {({ ratings, pagination }) => (
           <>
