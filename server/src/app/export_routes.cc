@@ -3,6 +3,7 @@
 #include "audit/acts.h"
 #include "base/zip.h"
 #include "conversations/transcript.h"
+#include "conversations/visits.h"
 #include "end_users/end_user_json.h"
 #include "end_users/end_user_store.h"
 #include "feedback/feedback_json.h"
@@ -76,7 +77,14 @@ json::object person_json(db::Database& database, const conversations::Thread& th
        feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
     ratings.push_back(feedback::rating_json(rating));
   }
-  json::object person{{"exported_at", to_rfc3339(now)}, {"feedback", std::move(submitted)}, {"ratings", std::move(ratings)}};
+  json::array pages;
+  for (const auto& [url, title, at] : conversations::list_visited(database, thread.user.key)) {
+    pages.push_back({{"url", url}, {"title", title}, {"visited_at", to_rfc3339(at)}});
+  }
+  json::object person{{"pages", std::move(pages)},
+                      {"exported_at", to_rfc3339(now)},
+                      {"feedback", std::move(submitted)},
+                      {"ratings", std::move(ratings)}};
   if (const auto user = end_users::find_user(database, thread.user.key)) {
     person["user"] = end_users::to_team_json(*user);
     person["first_seen_at"] = to_rfc3339(user->created_at);

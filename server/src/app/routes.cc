@@ -112,6 +112,7 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/unblock", on.end_users, &end_users::EndUserRoutes::unblock);
   table.session(Method::post, "/api/v1/projects/{id}/threads/{tid}/erase", on.end_users, &end_users::EndUserRoutes::erase);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/export", on.exports, &ExportRoutes::export_conversation);
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/history", on.history, &HistoryRoutes::show_history);
   table.session(Method::get, "/api/v1/projects/{id}/threads/{tid}/person", on.exports, &ExportRoutes::export_person);
   table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
   table.team(Method::get, "/api/v1/events", on.streams, &StreamRoutes::poll_for_team);
@@ -172,6 +173,7 @@ void add_views(Table& table, Routes::Handlers& on) {
   using Views = views::ViewRoutes;
   table.team(Method::get, "/api/v1/views", on.views, &Views::list_views);
   table.team(Method::post, "/api/v1/views", on.views, &Views::create_view);
+  table.team(Method::get, "/api/v1/views/counts", on.views, &Views::count_views);
   table.team(Method::patch, "/api/v1/views/{id}", on.views, &Views::change_view);
   table.team(Method::del, "/api/v1/views/{id}", on.views, &Views::delete_view);
 }

@@ -31,10 +31,10 @@ std::string rating_lines(const std::vector<Rating>& list) {
   auto lines = csv_line({"id", "created_at", "rating_type", "value", "max_stars", "comment", "path", "version", "submitted_by",
                          "locale", "metadata"});
   for (const auto& rating : list) {
-    lines += csv_line({to_string(rating.id), to_rfc3339(rating.created_at), std::string(to_text(rating.kind)), value_text(rating),
-                       rating.max_stars ? std::to_string(*rating.max_stars) : "", or_empty(rating.comment), or_empty(rating.path),
-                       or_empty(rating.version), or_empty(rating.submitted_by), or_empty(rating.locale),
-                       or_empty(rating.metadata)});
+    lines +=
+        csv_line({to_string(rating.id), to_rfc3339(rating.created_at), std::string(to_text(rating.kind)), value_text(rating),
+                  rating.max_stars ? std::to_string(*rating.max_stars) : "", or_empty(rating.comment), or_empty(rating.path),
+                  or_empty(rating.version), or_empty(rating.submitted_by), or_empty(rating.locale), or_empty(rating.metadata)});
   }
   return lines;
 }

@@ -9,8 +9,8 @@ std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId&
                                         std::int64_t limit) {
   std::vector<FeedbackId> ids;
   {
-    auto rows = database.query("SELECT id FROM feedback WHERE project_id = ?1 AND submitted_by = ?2 ORDER BY id LIMIT ?3", project,
-                               submitter, limit);
+    auto rows = database.query("SELECT id FROM feedback WHERE project_id = ?1 AND submitted_by = ?2 ORDER BY id DESC LIMIT ?3",
+                               project, submitter, limit);
     while (rows.step()) ids.push_back(rows.row().id<FeedbackId>(0));
   }
   std::vector<Feedback> found;
@@ -24,8 +24,8 @@ std::vector<Rating> list_ratings_of_submitter(db::Database& database, const Proj
                                               std::int64_t limit) {
   std::vector<RatingId> ids;
   {
-    auto rows = database.query("SELECT id FROM ratings WHERE project_id = ?1 AND submitted_by = ?2 ORDER BY id LIMIT ?3", project,
-                               submitter, limit);
+    auto rows = database.query("SELECT id FROM ratings WHERE project_id = ?1 AND submitted_by = ?2 ORDER BY id DESC LIMIT ?3",
+                               project, submitter, limit);
     while (rows.step()) ids.push_back(rows.row().id<RatingId>(0));
   }
   std::vector<Rating> found;

@@ -9,7 +9,7 @@
 
 namespace seggwat::feedback::store {
 
-// What somebody has submitted under their own id, oldest first, archived or not; at most `limit`.
+// What somebody has submitted under their own id, newest first, archived or not; at most `limit`.
 std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
                                         std::int64_t limit);
 

@@ -107,6 +107,7 @@ export const rows = [
     { admin: true, make: { tag: () => world.make_tag() } },
   ],
   ['GET', '/api/v1/views', 'team', 200],
+  ['GET', '/api/v1/views/counts', 'team', 200],
   ['POST', '/api/v1/views', 'team', 201, { body: () => ({ name: 'Urgent' }) }],
   [
     'PATCH',
@@ -130,6 +131,7 @@ export const rows = [
     { admin: true, code: 'not_confirmed', body: () => ({ confirm: 'somebody else' }) },
   ],
   ['GET', `${kThread}/export`, 'team', 200],
+  ['GET', `${kThread}/history`, 'team', 200],
   ['GET', `${kThread}/person`, 'session', 200, { admin: true }],
   ['GET', '/api/v1/stream', 'team', 200],
   ['GET', '/api/v1/events', 'team', 200, { query: '?wait=0' }],

@@ -46,11 +46,16 @@ async function somebody() {
     draft: mark(),
     attribute: mark(),
     comment: mark(),
+    page: mark(),
   });
   const user = world.user(marks.sub, { name: marks.name, email: marks.email });
   const thread = (await user.say(`${marks.body} first`)).body.message.thread_id;
   for (let i = 0; i < 20; ++i) await user.say(`${marks.body} ${'x'.repeat(i * 97)}`);
-  await user.call('PUT', '/profile', { attributes: { about: marks.attribute } });
+  await user.call('PUT', '/profile', {
+    attributes: { about: marks.attribute },
+    page: { url: `https://shop.example/${marks.page}`, title: marks.page },
+  });
+  await user.call('PUT', '/profile', { page: { url: 'https://shop.example/after', title: '' } });
   const post = (body, internal) =>
     world.team('POST', world.threads(`/${thread}/messages`), {
       client_id: randomUUID(),

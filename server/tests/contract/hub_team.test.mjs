@@ -209,7 +209,14 @@ test('a colleague without the project, and a made-up one, see the same 404', asy
   const project = await hub.project();
   const other = await hub.project();
   const colleague = await hub.owner.bring_in('Member', [other.id]);
-  for (const path of ['/summary', '/ratings', '/ratings/stats', '/ratings/export', '/feedback', '/feedback/export']) {
+  for (const path of [
+    '/summary',
+    '/ratings',
+    '/ratings/stats',
+    '/ratings/export',
+    '/feedback',
+    '/feedback/export',
+  ]) {
     const answer = await colleague.call('GET', `/projects/${project.id}${path}`);
     assert.deepEqual([answer.status, answer.body.error], [404, 'not_found'], path);
   }

@@ -63,6 +63,8 @@ export default {
   'insights.by-status': 'Nach Status',
   'insights.no-page': 'Ohne Seite',
   'insights.no-version': 'Ohne Version',
+  'insights.linked': 'Die verlinkte Antwort',
+  'insights.linked-archived': 'Die verlinkte Antwort (archiviert)',
   'insights.comments': 'Neueste Antworten',
   'insights.no-comment': 'Ohne Kommentar',
   'insights.empty': 'Noch keine Antworten',

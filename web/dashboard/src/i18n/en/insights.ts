@@ -62,6 +62,8 @@ export default {
   'insights.by-status': 'By status',
   'insights.no-page': 'No page given',
   'insights.no-version': 'No version given',
+  'insights.linked': 'The answer you came for',
+  'insights.linked-archived': 'The answer you came for (archived)',
   'insights.comments': 'Latest answers',
   'insights.no-comment': 'No comment',
   'insights.empty': 'No answers yet',

@@ -65,6 +65,8 @@ export default {
   'insights.by-status': 'Par statut',
   'insights.no-page': 'Sans page',
   'insights.no-version': 'Sans version',
+  'insights.linked': 'La réponse du lien',
+  'insights.linked-archived': 'La réponse du lien (archivée)',
   'insights.comments': 'Dernières réponses',
   'insights.no-comment': 'Sans commentaire',
   'insights.empty': 'Pas encore de réponse',

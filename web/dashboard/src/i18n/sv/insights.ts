@@ -64,6 +64,8 @@ export default {
   'insights.by-status': 'Per status',
   'insights.no-page': 'Ingen sida angiven',
   'insights.no-version': 'Ingen version angiven',
+  'insights.linked': 'Det länkade svaret',
+  'insights.linked-archived': 'Det länkade svaret (arkiverat)',
   'insights.comments': 'Senaste svaren',
   'insights.no-comment': 'Ingen kommentar',
   'insights.empty': 'Inga svar än',

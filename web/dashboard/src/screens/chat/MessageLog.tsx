@@ -109,7 +109,7 @@ interface RowsProps {
 }
 
 function Rows({ conversation, userRead, at, onGrown }: RowsProps) {
-  const rows = rowsOf(conversation.items);
+  const rows = rowsOf(conversation.items, userRead);
   const files = useFiles(rows.some(({ message }) => message.attachments.length > 0));
   const wanted = at && keyOf(placeFrom(at));
   // The rows have become higher
@@ -127,7 +127,7 @@ function Rows({ conversation, userRead, at, onGrown }: RowsProps) {
               <span>{dayName(row.message.created_at)}</span>
             </p>
           )}
-          <MessageRow row={row} files={files} seen={userRead >= row.message.seq} />
+          <MessageRow row={row} files={files} />
         </div>
       ))}
     </>

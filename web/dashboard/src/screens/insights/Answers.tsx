@@ -1,23 +1,14 @@
-import trash from 'icon:trash';
 import { useState } from 'preact/hooks';
 import { call, query } from '../../api/http.ts';
 import type { Pagination, Project, Rating, RatingType } from '../../api/types.ts';
 import { type Key, t } from '../../i18n/index.ts';
 import { toast, toastError } from '../../state/toasts.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
 import { ExportLink } from '../../ui/ExportLink.tsx';
 import { Select } from '../../ui/Field.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Ago } from '../../ui/Time.tsx';
+import { Answer } from './Answer.tsx';
 import { Card, Loaded, useFresh } from './Frame.tsx';
-
-export function valueText({ value }: Rating): string {
-  if (typeof value.value === 'boolean')
-    return t(value.value ? 'insights.helpful' : 'insights.not-helpful');
-  if (value.type === 'nps') return `${value.value}`;
-  return t('insights.of-stars', { value: value.value, max: value.max_stars ?? 5 });
-}
 
 const kindNames: Record<RatingType, Key> = {
   star: 'insights.stars',
@@ -106,31 +97,5 @@ export function Answers({ project, types, onChanged }: Props) {
         />
       )}
     </Card>
-  );
-}
-
-function Answer({ rating, onDelete }: { rating: Rating; onDelete: () => void }) {
-  const facts = [rating.path, rating.version, rating.submitted_by].filter(Boolean);
-  return (
-    <li class="answer">
-      <strong class="answer-value">{valueText(rating)}</strong>
-      <div class="answer-text">
-        <p class={rating.comment ? '' : 'meta'} dir="auto">
-          {rating.comment ?? t('insights.no-comment')}
-        </p>
-        <p class="meta">
-          <Ago at={rating.created_at} />
-          {facts.map((fact) => (
-            <span key={fact} dir="auto">
-              {' · '}
-              {fact}
-            </span>
-          ))}
-        </p>
-      </div>
-      <IconButton label={t('insights.delete')} onClick={onDelete}>
-        <Icon of={trash} size={14} />
-      </IconButton>
-    </li>
   );
 }
