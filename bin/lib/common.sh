@@ -32,3 +32,10 @@ build_web() {
   npm run --silent build >&2
   mkdir -p build && touch build/web.stamp
 }
+
+# The example sites of the browser tests, each with its own tool.
+build_field() {
+  changed_since build/field.stamp e2e/field || return 0
+  say 'Building the sites in e2e/field'
+  node e2e/field/build.mjs && touch build/field.stamp
+}

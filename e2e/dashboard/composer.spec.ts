@@ -1,6 +1,4 @@
-import { Desk, expect, test } from './support/desk.ts';
-
-const colleaguePassword = 'the password of a colleague';
+import { expect, test } from './support/desk.ts';
 
 test('a saved reply is made, found by its slash, filled with names and sent', async ({
   desk,
@@ -45,18 +43,15 @@ test('a saved reply is made, found by its slash, filled with names and sent', as
 });
 
 test('a Member uses the shared replies and manages only personal ones', async ({
-  browser,
+  deskOf,
   stage,
   owner,
 }) => {
   const shared = `shared-${stage.sub}`;
   const body = { scope: 'shared', shortcut: shared, body: 'For everybody' };
   await owner.call('POST', '/saved-replies', body);
-  const cleo = await owner.recruit('Cleo Member', 'Member', colleaguePassword);
-  const context = await browser.newContext({ locale: 'en-GB' });
-  const hers = new Desk(await context.newPage(), stage);
-  await hers.open('/settings/saved-replies');
-  await hers.signIn(cleo.email, colleaguePassword);
+  const cleo = await owner.recruit('Cleo Member', 'Member');
+  const hers = await deskOf(cleo, '/settings/saved-replies');
   const row = hers.page.locator('.row-item').filter({ hasText: shared });
   await expect(row).toBeVisible();
   await expect(row.getByRole('button')).toHaveCount(0);
@@ -69,15 +64,13 @@ test('a Member uses the shared replies and manages only personal ones', async ({
   await own.getByRole('button', { name: 'Delete /mine' }).click();
   await hers.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(own).toHaveCount(0);
-  await context.close();
 });
 
 test('a draft goes on on another device, is marked in the list, and is gone everywhere once sent', async ({
   desk,
   page,
-  browser,
+  deskOf,
   customer,
-  stage,
 }) => {
   await customer.write('Two devices');
   await desk.openThread(customer.sub);
@@ -86,17 +79,13 @@ test('a draft goes on on another device, is marked in the list, and is gone ever
   );
   await desk.composer.fill('Begun here');
   await saved;
-  const context = await browser.newContext({ locale: 'en-GB' });
-  const phone = new Desk(await context.newPage(), stage);
-  await phone.open();
-  await phone.signIn();
+  const phone = await deskOf();
   await expect(phone.row(customer.sub)).toContainText('Draft: Begun here');
   await phone.openThread(customer.sub);
   await expect(phone.composer).toHaveValue('Begun here');
   await phone.composer.press('Enter');
   await expect(phone.message('Begun here')).toBeVisible();
   await expect(desk.composer).toHaveValue('');
-  await context.close();
 });
 
 test('typing goes on undisturbed when the session has ended, and reaches the server after signing in', async ({
@@ -173,7 +162,7 @@ test('naming a colleague in a reply warns, and offers to make it a note', async 
   customer,
   owner,
 }) => {
-  await owner.recruit('Zora Quick', 'Admin', colleaguePassword);
+  await owner.recruit('Zora Quick', 'Admin');
   await page.reload();
   await customer.write('Who is Zora?');
   await desk.openThread(customer.sub);
@@ -205,17 +194,13 @@ test('the Enter that ends a composition of an input method does not send', async
 
 test('two members answer at once: the slower one sees the other answer before sending anyway', async ({
   desk,
-  browser,
+  deskOf,
   customer,
   owner,
-  stage,
 }) => {
-  const ada = await owner.recruit('Ada Fast', 'Admin', colleaguePassword);
+  const ada = await owner.recruit('Ada Fast', 'Admin');
   await customer.write('Quick, please');
-  const context = await browser.newContext({ locale: 'en-GB' });
-  const hers = new Desk(await context.newPage(), stage);
-  await hers.open();
-  await hers.signIn(ada.email, colleaguePassword);
+  const hers = await deskOf(ada);
   await hers.openThread(customer.sub);
   await desk.openThread(customer.sub);
   await desk.composer.fill('Mine is late');
@@ -237,5 +222,4 @@ test('two members answer at once: the slower one sees the other answer before se
   await desk.page.unroute('**/api/v1/events*');
   await desk.composer.press('Enter');
   await expect(hers.message('Mine is late')).toHaveCount(1);
-  await context.close();
 });

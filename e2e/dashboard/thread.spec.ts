@@ -1,6 +1,4 @@
-import { Desk, expect, test } from './support/desk.ts';
-
-const colleaguePassword = 'the password of a colleague';
+import { expect, test } from './support/desk.ts';
 
 test('a colleague who was faster is shown before the own answer is sent anyway', async ({
   desk,
@@ -9,7 +7,7 @@ test('a colleague who was faster is shown before the own answer is sent anyway',
   owner,
   stage,
 }) => {
-  const ada = await owner.recruit('Ada Swift', 'Admin', colleaguePassword);
+  const ada = await owner.recruit('Ada Swift', 'Admin');
   await customer.write('Who answers first?');
   await desk.openThread(customer.sub);
   await desk.composer.fill('I do, a little late');
@@ -44,12 +42,12 @@ test('a colleague who was faster is shown before the own answer is sent anyway',
 test('a note with a mention is seen by the team alone and rings the colleague', async ({
   desk,
   page,
-  browser,
+  deskOf,
   customer,
   owner,
   stage,
 }) => {
-  const ben = await owner.recruit(`Ben ${stage.sub}`, 'Admin', colleaguePassword);
+  const ben = await owner.recruit(`Ben ${stage.sub}`, 'Admin');
   await page.reload();
   await customer.write('Internal matters');
   await desk.openThread(customer.sub);
@@ -63,30 +61,22 @@ test('a note with a mention is seen by the team alone and rings the colleague', 
   await expect(note).toContainText('Only the team sees this');
   await expect(note.locator('.mention')).toHaveText(`@Ben ${stage.sub}`);
   expect((await customer.session()).messages.map(({ body }) => body)).toEqual(['Internal matters']);
-  const context = await browser.newContext({ locale: 'en-GB' });
-  const his = new Desk(await context.newPage(), stage);
-  await his.open();
-  await his.signIn(ben.email, colleaguePassword);
+  const his = await deskOf(ben);
   await his.page.getByRole('button', { name: /^Notifications/ }).click();
   await expect(his.page.getByRole('dialog', { name: 'Notifications' })).toContainText(
     'You were mentioned',
   );
-  await context.close();
 });
 
 test('two colleagues see each other at a thread, and one reply once', async ({
   desk,
-  browser,
+  deskOf,
   customer,
   owner,
-  stage,
 }) => {
-  const ada = await owner.recruit('Ada Beside', 'Admin', colleaguePassword);
+  const ada = await owner.recruit('Ada Beside', 'Admin');
   await customer.write('Two for one');
-  const context = await browser.newContext({ locale: 'en-GB' });
-  const hers = new Desk(await context.newPage(), stage);
-  await hers.open();
-  await hers.signIn(ada.email, colleaguePassword);
+  const hers = await deskOf(ada);
   await desk.openThread(customer.sub);
   await hers.openThread(customer.sub);
   await expect(desk.page.getByText('Ada Beside is viewing')).toBeVisible();
@@ -95,7 +85,6 @@ test('two colleagues see each other at a thread, and one reply once', async ({
   await hers.composer.press('Enter');
   await expect(desk.message('Let me see')).toHaveCount(1);
   await expect(hers.message('Let me see')).toHaveCount(1);
-  await context.close();
   await expect(desk.page.getByText('Ada Beside is viewing')).toHaveCount(0);
 });
 

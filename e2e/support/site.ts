@@ -1,20 +1,36 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+};
 
 export interface HostPage {
   html: string;
   headers?: Record<string, string>;
 }
 
-/** The customer's own site: another origin than the server, with the pages a test gives it. */
+interface Folder {
+  at: string;
+  words: Record<string, string>;
+}
+
+/** The customer's own site: another origin than the server, with the pages or the folder a test gives it. */
 export class Site {
   readonly pages = new Map<string, HostPage>();
+  private folder: Folder | null = null;
   private http: HttpServer | null = null;
   private port = 0;
 
   async start(): Promise<void> {
     this.http = createServer((request, response) => {
-      const page = this.pages.get(new URL(request.url ?? '/', 'http://site').pathname);
+      const { pathname } = new URL(request.url ?? '/', 'http://site');
+      const page = this.pages.get(pathname) ?? this.pageOf(pathname);
       response.writeHead(page ? 200 : 404, {
         'Content-Type': 'text/html; charset=utf-8',
         ...page?.headers,
@@ -23,6 +39,26 @@ export class Site {
     });
     await new Promise<void>((resolve) => this.http?.listen(0, '127.0.0.1', resolve));
     this.port = (this.http.address() as AddressInfo).port;
+  }
+
+  /** Serves the files of a folder as web hosts do, with these words put in place of those that stand there. */
+  serve(at: string, words: Record<string, string>): void {
+    this.folder = { at, words };
+  }
+
+  private pageOf(pathname: string): HostPage | undefined {
+    if (!this.folder) return undefined;
+    const { at, words } = this.folder;
+    const asked = path.join(at, pathname);
+    // A name without an ending is a page: that one, or the single page that finds its way by itself.
+    const names = path.extname(pathname)
+      ? [asked]
+      : [`${asked}.html`, path.join(asked, 'index.html'), path.join(at, 'index.html')];
+    const file = names.find(isFile);
+    if (!file?.startsWith(at)) return undefined;
+    let html = readFileSync(file, 'utf8');
+    for (const [word, real] of Object.entries(words)) html = html.replaceAll(word, real);
+    return { html, headers: { 'Content-Type': TYPES[path.extname(file)] ?? 'text/plain' } };
   }
 
   url(path: string, host = '127.0.0.1'): string {
@@ -40,6 +76,10 @@ export class Site {
       else resolve();
     });
   }
+}
+
+function isFile(name: string): boolean {
+  return existsSync(name) && statSync(name).isFile();
 }
 
 export interface PageParts {

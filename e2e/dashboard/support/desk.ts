@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { test as base, type Stage } from '../../support/fixtures.ts';
 import { OWNER, PASSWORD } from '../../support/server.ts';
 import { Customer } from './customer.ts';
-import { Member } from './member.ts';
+import { COLLEAGUE_PASSWORD, Member } from './member.ts';
 
 /** The dashboard as a member of the team meets it. */
 export class Desk {
@@ -80,6 +80,8 @@ interface Fixtures {
   customer: Customer;
   /** The owner with a further session. */
   owner: Member;
+  /** Another browser: the owner's own, or a colleague's, signed in at this address. */
+  deskOf(member?: { email: string }, path?: string): Promise<Desk>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -94,6 +96,18 @@ export const test = base.extend<Fixtures>({
     const customer = new Customer(stage, stage.sub, { name: `Mira ${stage.sub}` });
     await use(customer);
     customer.leave();
+  },
+  deskOf: async ({ browser, stage }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (member, path) => {
+      const context = await browser.newContext({ locale: 'en-GB' });
+      contexts.push(context);
+      const desk = new Desk(await context.newPage(), stage);
+      await desk.open(path);
+      await desk.signIn(member?.email, member && COLLEAGUE_PASSWORD);
+      return desk;
+    });
+    for (const context of contexts) await context.close();
   },
   owner: async ({ stage }, use) => use(await Member.signIn(stage.server, OWNER, PASSWORD)),
 });

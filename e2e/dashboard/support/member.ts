@@ -6,6 +6,9 @@ interface Session {
   csrf_token: string;
 }
 
+/** Of whoever is recruited without another one. */
+export const COLLEAGUE_PASSWORD = 'the password of a colleague';
+
 /** A member of the team with a session of their own, beside the one in the browser. */
 export class Member {
   private constructor(
@@ -55,7 +58,11 @@ export class Member {
   }
 
   /** Somebody new in the team, with `password` as password. */
-  async recruit(name: string, role: string, password: string): Promise<Member & { email: string }> {
+  async recruit(
+    name: string,
+    role: string,
+    password = COLLEAGUE_PASSWORD,
+  ): Promise<Member & { email: string }> {
     const email = `${randomUUID().slice(0, 8)}@team.example`;
     const token = new URL(await this.invite(email, role)).hash.replace('#token=', '');
     const body = { token, name, password };

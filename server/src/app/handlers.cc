@@ -1,5 +1,6 @@
 #include "app/handlers.h"
 
+#include "app/view_query.h"
 #include "conversations/conversation_store.h"
 #include "end_users/end_user_store.h"
 #include "end_users/end_users.h"
@@ -184,6 +185,20 @@ end_users::EndUserRoutes::Parts end_user_parts(Domains& domains) {
       .random = domains.parts.random};
 }
 
+views::ViewParts view_parts(Domains& domains) {
+  return {
+      .random = domains.parts.random,
+      .project_for = [&domains](const team::Caller& caller,
+                                std::string_view text) { return project_for(domains, caller.member, text); },
+      .projects_of = [&domains](const team::Caller& caller) { return visible_projects(domains, caller.member); },
+      .count =
+          [&clock = domains.parts.clock](db::Database& database, const team::Member& member, const std::vector<ProjectId>& projects,
+                                         const json::object& filter, std::int64_t most) {
+            const auto query = view_query(filter, member, clock.now());
+            return conversations::count_wanted(database, member, projects, query, most);
+          }};
+}
+
 notifications::BellParts bell_parts(Domains& domains) {
   return {.projects_of = [&domains](const team::Member& member) { return visible_projects(domains, member); },
           .dismiss_thread = [&domains](db::Tx& tx, const team::Member& member,
@@ -329,10 +344,11 @@ Routes::Handlers::Handlers(Domains& domains)
       saved_replies(saved_reply_parts(domains)),
       tags(domains.tags, tag_parts(domains)),
       attachments(domains.attachments, domains.disk_files, domains.file_links, attachment_parts(domains)),
-      views(domains.parts.random),
+      views(view_parts(domains)),
       end_users(end_user_parts(domains)),
       exports(
           {.projects = domains.projects, .links = domains.file_links, .files = domains.disk_files, .clock = domains.parts.clock}),
+      history(domains.projects),
       retention(domains.projects, domains.parts.clock),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

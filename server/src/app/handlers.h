@@ -2,6 +2,7 @@
 
 #include "app/domains.h"
 #include "app/export_routes.h"
+#include "app/history_routes.h"
 #include "app/retention_routes.h"
 #include "app/routes.h"
 #include "app/stream_routes.h"
@@ -62,6 +63,7 @@ struct Routes::Handlers {
   views::ViewRoutes views;
   end_users::EndUserRoutes end_users;
   ExportRoutes exports;
+  HistoryRoutes history;
   RetentionRoutes retention;
   notifications::NotificationRoutes notifications;
   const notifications::ReplyMailRoutes& reply_mails;

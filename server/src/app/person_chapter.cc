@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "conversations/visits.h"
 #include "end_users/end_user_json.h"
 #include "end_users/end_user_store.h"
 #include "feedback/feedback_json.h"
@@ -42,7 +43,11 @@ class PersonPages {
 
   // A JSON object that is still open.
   std::string user(db::Database& database) const {
-    json::object person{{"exported_at", to_rfc3339(now_)}};
+    json::array pages;
+    for (const auto& [url, title, at] : conversations::list_visited(database, key_)) {
+      pages.push_back({{"url", url}, {"title", title}, {"visited_at", to_rfc3339(at)}});
+    }
+    json::object person{{"exported_at", to_rfc3339(now_)}, {"pages", std::move(pages)}};
     if (const auto found = end_users::find_user(database, key_)) {
       person["user"] = end_users::to_team_json(*found);
       person["first_seen_at"] = to_rfc3339(found->created_at);

@@ -116,6 +116,7 @@ void add_threads(Table& table, Routes::Handlers& on) {
   table.team(Method::post, "/api/v1/projects/{id}/threads/{tid}/unblock", on.end_users, &end_users::EndUserRoutes::unblock);
   table.session(Method::post, "/api/v1/projects/{id}/threads/{tid}/erase", on.end_users, &end_users::EndUserRoutes::erase);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/export", on.exports, &ExportRoutes::export_conversation);
+  table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/history", on.history, &HistoryRoutes::show_history);
   table.session(Method::get, "/api/v1/projects/{id}/threads/{tid}/person", on.exports, &ExportRoutes::export_person);
   table.team(Method::get, "/api/v1/projects/{id}/threads/{tid}/ratings", on.chat_ratings, &figures::RatingRoutes::list_ratings);
   table.team(Method::get, "/api/v1/stream", on.streams, &StreamRoutes::stream_to_team);
@@ -151,6 +152,7 @@ void add_ratings(Table& table, Routes::Handlers& on) {
   table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/nps", on.ratings, &Ratings::show_nps_stats);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/stats/typed", on.ratings, &Ratings::show_typed_stats);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/insights", on.ratings, &Ratings::show_insights);
+  table.team(Method::get, "/api/v1/projects/{id}/ratings/export", on.ratings, &Ratings::export_ratings);
   table.team(Method::get, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::show_rating);
   table.team(Method::del, "/api/v1/projects/{id}/ratings/{rid}", on.ratings, &Ratings::archive_rating);
 }
@@ -176,6 +178,7 @@ void add_views(Table& table, Routes::Handlers& on) {
   using Views = views::ViewRoutes;
   table.team(Method::get, "/api/v1/views", on.views, &Views::list_views);
   table.team(Method::post, "/api/v1/views", on.views, &Views::create_view);
+  table.team(Method::get, "/api/v1/views/counts", on.views, &Views::count_views);
   table.team(Method::patch, "/api/v1/views/{id}", on.views, &Views::change_view);
   table.team(Method::del, "/api/v1/views/{id}", on.views, &Views::delete_view);
 }

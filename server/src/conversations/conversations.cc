@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "conversations/conversation_store.h"
 #include "conversations/mentions.h"
+#include "conversations/visits.h"
 
 namespace seggwat::conversations {
 namespace {
@@ -49,6 +50,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
       return Posted{std::move(*earlier), true, user.project};
     }
   }
+  if (draft.page) note_visit(tx, known.key, *draft.page);
   auto thread = found ? std::move(*found) : start_thread(tx, user, known.key);
   const bool moved = draft.page && moves_to(thread, *draft.page);
   if (moved) take_page(tx, thread, *draft.page);
@@ -228,6 +230,7 @@ void Conversations::dismiss(db::Tx& tx, const team::Member& member, const Thread
 }
 
 void Conversations::note_profile(db::Tx& tx, const end_users::Remembered& user, const std::optional<Page>& page) const {
+  if (page) note_visit(tx, user.key, *page);
   auto thread = store::find_thread_by_user_key(tx.database, user.key);
   if (!thread) return;
   const bool moved = page && moves_to(*thread, *page);

@@ -4,7 +4,7 @@
 
 namespace seggwat::conversations {
 
-// Deletes a conversation: read marks, messages and notes, the thread. Its journal rows stay as numbers that say nothing, so that
+// Deletes where a user has been, and a conversation: read marks, messages and notes, the thread. Its journal rows stay as numbers that say nothing, so that
 // every cursor goes on without a gap.
 class Eraser final : public erasure::Part {
  public:

@@ -1,8 +1,16 @@
+#include <algorithm>
+
 #include "conversations/eraser.h"
 #include "journal/journal.h"
 
 namespace seggwat::conversations {
 namespace {
+
+// At most kVisitedMost.
+std::size_t delete_visits(db::Database& database, std::int64_t user_key) {
+  database.query("DELETE FROM page_visits WHERE user_key = ?1", user_key).run();
+  return static_cast<std::size_t>(database.changes());
+}
 
 std::size_t delete_read_marks(db::Database& database, const ThreadId& thread, std::int64_t at_most) {
   database
@@ -38,9 +46,9 @@ std::size_t delete_thread(db::Database& database, const ThreadId& thread) {
 }  // namespace
 
 std::size_t Eraser::erase_slice(db::Tx& tx, const erasure::Person& person, std::size_t at_most) {
-  if (!person.thread) return 0;
-  std::size_t done = 0;
-  const auto left = [&] { return at_most - done; };
+  std::size_t done = delete_visits(tx.database, person.user_key);
+  if (!person.thread) return done;
+  const auto left = [&] { return at_most - std::min(at_most, done); };
   for (const auto step : {delete_read_marks, delete_tags, delete_messages}) {
     done += step(tx.database, *person.thread, static_cast<std::int64_t>(left()));
     if (left() == 0) return done;

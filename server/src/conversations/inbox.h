@@ -70,6 +70,9 @@ InboxCounts count_threads_across(db::Database& database, const team::Member& cal
 // Threads in which `query.words` are found, by the newest hit.
 InboxPage search_threads(db::Database& database, const team::Member& caller, const std::vector<ProjectId>& projects,
                          const InboxQuery& query, const search::Find& find);
+// How many threads the query's filters name, but at most `most`: its words, cursor and `until` are not looked at.
+std::int64_t count_wanted(db::Database& database, const team::Member& caller, const std::vector<ProjectId>& projects,
+                          const InboxQuery& query, std::int64_t most);
 // Whether the thread is one of those that the query's filters name.
 bool is_wanted(db::Database& database, const team::Member& caller, const Thread& thread, const InboxQuery& query);
 std::int64_t unread_in(db::Database& database, const team::Member& caller, const Thread& thread);

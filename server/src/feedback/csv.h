@@ -4,14 +4,12 @@
 #include <vector>
 
 #include "feedback/feedback.h"
-#include "http/response.h"
+#include "feedback/rating.h"
 
+// The lines of spreadsheets: a first one with the members' names, then one for each.
 namespace seggwat::feedback {
 
-// One cell of a CSV file (RFC 4180), safe to open in a spreadsheet: what would be taken for a formula gets an apostrophe before it.
-std::string csv_cell(std::string_view text);
-
-// A file to save: a first line with the members' names, UTF-8 with a byte order mark.
-http::Response feedback_file(const std::vector<Feedback>& list);
+std::string feedback_lines(const std::vector<Feedback>& list);
+std::string rating_lines(const std::vector<Rating>& list);
 
 }  // namespace seggwat::feedback

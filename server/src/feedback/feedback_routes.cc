@@ -12,8 +12,6 @@ namespace seggwat::feedback {
 
 namespace {
 
-constexpr std::int64_t kExportMost = 10'000;
-
 Result<std::vector<FeedbackId>> read_ids(const json::object& body) {
   Fields fields(body);
   const auto* list = fields.list("ids");
@@ -135,7 +133,8 @@ Result<http::Plan> FeedbackRoutes::export_feedback(const http::Request& request,
   const auto listing = read_listing(request, *project, caller.member.id);
   if (!listing) return std::unexpected(listing.error());
   return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
-    return http::Plan(feedback_file(store::list_feedback(database, listing.filter, listing.order, {0, kExportMost})));
+    const auto list = store::list_feedback(database, listing.filter, listing.order, {0, kExportMost});
+    return http::Plan(http::csv_file("feedback.csv", feedback_lines(list)));
   }});
 }
 

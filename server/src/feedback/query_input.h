@@ -19,6 +19,7 @@ struct Pages {
 };
 
 constexpr std::size_t kFilterTextMax = 2048;
+constexpr std::int64_t kExportMost = 10'000;  // lines of a file
 
 std::optional<std::string> given(const http::Request& request, std::string_view name);
 std::unexpected<Error> refuse_parameter(std::string_view name, std::string_view why);

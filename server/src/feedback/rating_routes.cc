@@ -1,6 +1,7 @@
 #include "feedback/rating_routes.h"
 
 #include "base/text.h"
+#include "feedback/csv.h"
 #include "feedback/insights_json.h"
 #include "feedback/rating_input.h"
 #include "feedback/rating_json.h"
@@ -81,6 +82,17 @@ Result<http::Plan> RatingRoutes::list_ratings(const http::Request& request, cons
     const store::Page rows{listing.pages.offset(), listing.pages.limit};
     const auto list = store::list_ratings(database, listing.filter, listing.order, rows);
     return http::Plan(http::ok(rating_page_json(list, listing.pages, store::count_ratings(database, listing.filter))));
+  }});
+}
+
+Result<http::Plan> RatingRoutes::export_ratings(const http::Request& request, const team::Caller& caller) {
+  const auto project = project_for(find_project_, request, caller);
+  if (!project) return std::unexpected(project.error());
+  const auto listing = read_rating_listing(request, *project);
+  if (!listing) return std::unexpected(listing.error());
+  return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
+    const auto list = store::list_ratings(database, listing.filter, listing.order, {0, kExportMost});
+    return http::Plan(http::csv_file("ratings.csv", rating_lines(list)));
   }});
 }
 

@@ -15,6 +15,8 @@ class RatingRoutes {
       : find_project_(std::move(find_project)), clock_(clock), random_(random) {}
 
   Result<http::Plan> list_ratings(const http::Request& request, const team::Caller& caller);
+  // The same as a CSV file, with the same filters.
+  Result<http::Plan> export_ratings(const http::Request& request, const team::Caller& caller);
   // The old form, {value: bool}: a second answer of one person about one page replaces the first.
   Result<http::Plan> create_helpful(const http::Request& request, const team::Caller& caller);
   // {rating, context}: a second one is 409 `already_rated`.

@@ -15,4 +15,9 @@ std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId&
 std::vector<Rating> list_ratings_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
                                               const RatingId& after, int limit);
 
+// The newest `limit` of these, newest first.
+std::vector<Feedback> newest_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter, int limit);
+std::vector<Rating> newest_ratings_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
+                                                int limit);
+
 }  // namespace seggwat::feedback::store

@@ -54,6 +54,16 @@ Response no_content() {
   return response;
 }
 
+Response csv_file(std::string_view name, std::string_view lines) {
+  Response response;
+  response.headers = {{"Content-Type", "text/csv; charset=utf-8"},
+                      {"Content-Disposition", "attachment; filename=\"" + std::string(name) + '"'},
+                      {"X-Content-Type-Options", "nosniff"},
+                      {"Cache-Control", "no-store"}};
+  response.body = "\xEF\xBB\xBF" + std::string(lines);
+  return response;
+}
+
 std::function<Response()> refused(Error error) {
   return [error = std::move(error)] { return error_response(error); };
 }

@@ -31,6 +31,8 @@ Response json_response(int status, const json::value& value);
 inline Response ok(const json::value& value) { return json_response(200, value); }
 inline Response created(const json::value& value) { return json_response(201, value); }
 Response no_content();
+// A spreadsheet's file to save, with a byte order mark, so that it is read as UTF-8.
+Response csv_file(std::string_view name, std::string_view lines);
 // The one form of every refusal: {"error":code,"message":text}, with Retry-After and WWW-Authenticate where they belong.
 Response error_response(const Error& error);
 int status_of(ErrorKind kind);

@@ -79,16 +79,6 @@ std::string entry_line(db::Database& database, const AuditNames& names, const au
                    entry.details == "{}" ? "" : entry.details});
 }
 
-http::Response csv_file(std::string text, const std::string& name) {
-  http::Response response;
-  response.set("Content-Type", "text/csv; charset=utf-8");
-  response.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  response.set("X-Content-Type-Options", "nosniff");
-  response.set("Cache-Control", "no-store");
-  response.body = std::move(text);
-  return response;
-}
-
 }  // namespace
 
 Result<http::Plan> AuditRoutes::list_entries(const http::Request& request, const Caller& caller) {
@@ -118,7 +108,7 @@ Result<http::Plan> AuditRoutes::export_entries(const http::Request& request, con
           text += entry_line(database, names, entry);
         return http::Plan(http::Write{[actor, text = std::move(text)](db::Tx& tx) -> Result<http::Reply> {
           audit::record(tx, actor, {.name = audit::kAuditExported});
-          return http::Reply([text] { return csv_file(text, "audit.csv"); });
+          return http::Reply([text] { return http::csv_file("audit.csv", text); });
         }});
       }});
 }

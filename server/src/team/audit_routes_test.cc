@@ -10,10 +10,8 @@ namespace {
 using http::Method;
 using testing::World;
 
-class AuditLog : public ::testing::Test {
+class AuditLog : public testing::OwnerTest {
  protected:
-  AuditLog() : owner(world.found()), browser(world.sign_in("ada@example.com")) {}
-
   http::Response get(const std::string& query = {}) {
     auto asked = world.request(browser, Method::get);
     asked.query = query;
@@ -25,10 +23,6 @@ class AuditLog : public ::testing::Test {
     for (const auto& entry : body.at("entries").as_array()) names.emplace_back(entry.at("act").as_string());
     return names;
   }
-
-  World world;
-  MemberId owner;
-  testing::Browser browser;
 };
 
 using Names = std::vector<std::string>;

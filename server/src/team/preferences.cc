@@ -36,6 +36,14 @@ void read_notices(Fields& fields, std::array<Notice, kNoticeEvents>& notices) {
 
 std::string_view to_text(NoticeEvent event) { return kNames[static_cast<std::size_t>(event)]; }
 
+std::string_view to_text(SendWith key) { return key == SendWith::modified ? "modified" : "enter"; }
+
+std::optional<SendWith> parse_send_with(std::string_view text) {
+  if (text == "enter") return SendWith::enter;
+  if (text == "modified") return SendWith::modified;
+  return std::nullopt;
+}
+
 Preferences::Preferences() {
   constexpr Notice kLoud{true, true, true};
   for (const auto event :
@@ -54,7 +62,8 @@ json::object to_json(const Preferences& preferences) {
   const auto& until = preferences.do_not_disturb_until;
   return {{"notifications", std::move(notices)},
           {"do_not_disturb_until", until ? json::value(to_rfc3339(*until)) : json::value(nullptr)},
-          {"team_mail", preferences.team_mail}};
+          {"team_mail", preferences.team_mail},
+          {"send_with", to_text(preferences.send_with)}};
 }
 
 Result<Preferences> read_preferences(const json::object& body) {
@@ -66,6 +75,11 @@ Result<Preferences> read_preferences(const json::object& body) {
     if (!preferences.do_not_disturb_until) fields.refuse("do_not_disturb_until", "must be a time such as 2026-01-15T10:30:00Z.");
   }
   preferences.team_mail = fields.flag("team_mail").value_or(true);
+  if (const auto key = fields.text("send_with")) {
+    const auto known = parse_send_with(*key);
+    if (!known) fields.refuse("send_with", "must be enter or modified.");
+    preferences.send_with = known.value_or(SendWith::enter);
+  }
   if (auto status = fields.status(); !status) return std::unexpected(std::move(status.error()));
   return preferences;
 }
@@ -73,24 +87,26 @@ Result<Preferences> read_preferences(const json::object& body) {
 namespace store {
 
 Preferences load_preferences(db::Database& database, const MemberId& member) {
-  auto rows =
-      database.query("SELECT notifications, do_not_disturb_until, team_mail FROM member_preferences WHERE member_id = ?1", member);
+  auto rows = database.query(
+      "SELECT notifications, do_not_disturb_until, team_mail, send_with FROM member_preferences WHERE member_id = ?1", member);
   if (!rows.step()) return {};
   const auto row = rows.row();
   auto kept = parse_json_object(row.text(0));
   auto preferences = read_preferences({{"notifications", kept ? std::move(*kept) : json::object{}}}).value_or(Preferences{});
   preferences.do_not_disturb_until = row.maybe_instant(1);
   preferences.team_mail = row.flag(2);
+  preferences.send_with = parse_send_with(row.text(3)).value_or(SendWith::enter);
   return preferences;
 }
 
 void save_preferences(db::Database& database, const MemberId& member, const Preferences& preferences) {
   database
       .query(
-          "INSERT INTO member_preferences (member_id, notifications, do_not_disturb_until, team_mail) VALUES (?1, ?2, ?3, ?4)"
-          " ON CONFLICT (member_id) DO UPDATE SET notifications = ?2, do_not_disturb_until = ?3, team_mail = ?4",
+          "INSERT INTO member_preferences (member_id, notifications, do_not_disturb_until, team_mail, send_with)"
+          " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (member_id)"
+          " DO UPDATE SET notifications = ?2, do_not_disturb_until = ?3, team_mail = ?4, send_with = ?5",
           member, json::serialize(to_json(preferences).at("notifications")), preferences.do_not_disturb_until,
-          preferences.team_mail)
+          preferences.team_mail, to_text(preferences.send_with))
       .run();
 }
 

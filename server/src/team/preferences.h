@@ -10,7 +10,7 @@
 #include "db/database.h"
 #include "team/member.h"
 
-// How a member wants to be told of things. Read by the dashboard, which does the telling, and by the mail to the team.
+// How a member wants to be told of things, and to write. Read by the dashboard, which does both, and by the mail to the team.
 namespace seggwat::team {
 
 enum class NoticeEvent { message_mine, message_unassigned, message_other, mention, assigned, feedback, mail_failed };
@@ -23,10 +23,16 @@ struct Notice {
   bool browser = false;  // the browser's own notification, where it has been allowed
 };
 
+// Which key sends a message: Enter, or Enter with Ctrl or Cmd.
+enum class SendWith { enter, modified };
+std::string_view to_text(SendWith key);
+std::optional<SendWith> parse_send_with(std::string_view text);
+
 struct Preferences {
   std::array<Notice, kNoticeEvents> notices;
   std::optional<Instant> do_not_disturb_until;
   bool team_mail = true;
+  SendWith send_with = SendWith::enter;
 
   // With what a new member begins.
   Preferences();

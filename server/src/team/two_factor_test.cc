@@ -53,10 +53,8 @@ TEST(Totp, an_address_survives_any_name) {
             "otpauth://totp/A%26B%20%28SeggWat%29:ada%2Bx%40example.com?secret=MY&issuer=A%26B%20%28SeggWat%29");
 }
 
-class TwoFactor : public ::testing::Test {
+class TwoFactor : public testing::OwnerTest {
  protected:
-  TwoFactor() : owner(world.found()), browser(world.sign_in("ada@example.com")) {}
-
   using Handler = Result<http::Plan> (TwoFactorRoutes::*)(const http::Request&, const Caller&);
   http::Response post(Handler handler, const json::object& body) {
     return world.call(world.two_factor_routes, handler, world.request(browser, Method::post, json::serialize(body)));
@@ -85,9 +83,6 @@ class TwoFactor : public ::testing::Test {
     return world.call(world.sign_in_routes, &SignInRoutes::log_in, asked);
   }
 
-  World world;
-  MemberId owner;
-  Browser browser;
   std::string secret;
   std::vector<std::string> codes;
 

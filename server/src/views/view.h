@@ -13,6 +13,7 @@ using ViewId = Id<struct ViewTag>;
 constexpr std::size_t kNameLimit = 60;  // code points
 constexpr std::int64_t kMostOfMember = 100;
 constexpr std::int64_t kMostDays = 3650;
+constexpr std::int64_t kCountedMost = 100;  // conversations; whoever shows it says 99+
 
 enum class Sharing { own, team };
 

@@ -1,5 +1,8 @@
 #include "views/view_routes.h"
 
+#include <algorithm>
+#include <ranges>
+
 #include "views/view_input.h"
 #include "views/view_store.h"
 
@@ -22,6 +25,23 @@ Result<View> view_for(db::Database& database, const team::Member& member, const 
   return std::move(*view);
 }
 
+bool holds(const std::vector<ProjectId>& projects, const ProjectId& id) {
+  return std::ranges::find(projects, id) != projects.end();
+}
+
+// The projects that a view names, as far as the caller sees them; one that names none counts what is shown.
+std::vector<ProjectId> projects_in(const json::object& filter, const std::vector<ProjectId>& shown,
+                                   const std::vector<ProjectId>& seen) {
+  const auto* named = filter.if_contains("projects");
+  if (named == nullptr) return shown;
+  std::vector<ProjectId> projects;
+  for (const auto& item : named->as_array()) {
+    const auto id = ProjectId::parse(std::string_view(item.as_string()));
+    if (id && holds(seen, *id)) projects.push_back(*id);
+  }
+  return projects;
+}
+
 http::Reply reply_with(int status, View view, const MemberId& caller) {
   return [status, view = std::move(view), caller] {
     return http::json_response(status, json::object{{"view", view_json(view, caller)}});
@@ -38,6 +58,28 @@ Result<http::Plan> ViewRoutes::list_views(const http::Request&, const team::Call
   }};
 }
 
+Result<http::Plan> ViewRoutes::count_views(const http::Request& request, const team::Caller& caller) const {
+  const auto seen = parts_.projects_of(caller);
+  auto shown = seen;
+  if (const auto named = request.query_value("project")) {
+    shown.clear();
+    for (const auto part : std::views::split(*named, ',')) {
+      const auto project = parts_.project_for(caller, std::string_view(part.begin(), part.end()));
+      if (!project) return std::unexpected(project.error());
+      if (!holds(shown, *project)) shown.push_back(*project);
+    }
+  }
+  return http::Read{[count = parts_.count, member = caller.member, seen, shown](db::Database& database) -> Result<http::Plan> {
+    json::object counts;
+    for (const auto& view : store::list_for(database, member.id)) {
+      const auto filter = parse_json_object(view.filter_json).value_or(json::object());
+      if (filter.contains("q")) continue;
+      counts[to_string(view.id)] = count(database, member, projects_in(filter, shown, seen), filter, kCountedMost);
+    }
+    return http::ok(json::object{{"counts", std::move(counts)}});
+  }};
+}
+
 Result<http::Plan> ViewRoutes::create_view(const http::Request& request, const team::Caller& caller) const {
   auto draft = read_view(request);
   if (!draft) return std::unexpected(draft.error());
@@ -46,7 +88,7 @@ Result<http::Plan> ViewRoutes::create_view(const http::Request& request, const t
     if (store::count_of(tx.database, member.id) >= kMostOfMember) {
       return fail(ErrorKind::conflict, "too_many_views", "A member can save at most 100 views: delete one first.");
     }
-    View view{.id = ViewId::make(tx.now, random_),
+    View view{.id = ViewId::make(tx.now, parts_.random),
               .member = member.id,
               .member_name = member.name,
               .name = *draft.name,

@@ -117,6 +117,7 @@ export const rows = [
     { admin: true, make: { tag: () => world.make_tag() } },
   ],
   ['GET', '/api/v1/views', 'team', 200],
+  ['GET', '/api/v1/views/counts', 'team', 200],
   ['POST', '/api/v1/views', 'team', 201, { body: () => ({ name: 'Urgent' }) }],
   [
     'PATCH',
@@ -140,6 +141,7 @@ export const rows = [
     { admin: true, code: 'not_confirmed', body: () => ({ confirm: 'somebody else' }) },
   ],
   ['GET', `${kThread}/export`, 'team', 200],
+  ['GET', `${kThread}/history`, 'team', 200],
   ['GET', `${kThread}/person`, 'session', 200, { admin: true }],
   ['GET', '/api/v1/stream', 'team', 200],
   ['GET', '/api/v1/events', 'team', 200, { query: '?wait=0' }],
@@ -195,6 +197,7 @@ export const rows = [
     201,
     { body: () => ({ rating: { type: 'nps', value: 9 } }) },
   ],
+  ['GET', `${kProject}/ratings/export`, 'team', 200],
   ['GET', `${kProject}/ratings/stats`, 'team', 200],
   ['GET', `${kProject}/ratings/stats/star`, 'team', 200],
   ['GET', `${kProject}/ratings/stats/nps`, 'team', 200],

@@ -67,6 +67,7 @@ async function somebody() {
   await world.team_upload(thread, marks.team_file, 'team.txt');
   const { message } = (await user.say(marks.unsent)).body;
   await user.call('DELETE', `/messages/${message.id}`);
+  await user.call('PUT', '/profile', { page: { url: 'https://shop.example/after', title: '' } });
   const post = (body, internal) =>
     world.team('POST', world.threads(`/${thread}/messages`), {
       client_id: randomUUID(),

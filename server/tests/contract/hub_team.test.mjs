@@ -209,25 +209,57 @@ test('a colleague without the project, and a made-up one, see the same 404', asy
   const project = await hub.project();
   const other = await hub.project();
   const colleague = await hub.owner.bring_in('Member', [other.id]);
-  for (const path of ['/summary', '/ratings', '/ratings/stats', '/feedback', '/feedback/export']) {
+  for (const path of [
+    '/summary',
+    '/ratings',
+    '/ratings/stats',
+    '/ratings/export',
+    '/feedback',
+    '/feedback/export',
+  ]) {
     const answer = await colleague.call('GET', `/projects/${project.id}${path}`);
     assert.deepEqual([answer.status, answer.body.error], [404, 'not_found'], path);
   }
   assert.equal((await colleague.call('GET', `/projects/${other.id}/summary`)).status, 200);
 });
 
-test('an export opens in a spreadsheet and runs nothing there', async () => {
-  const project = await hub.project();
-  const message = '=HYPERLINK("http://evil.example")';
-  await project.ask('POST', '/feedback', { body: { message, path: '+1+1' }, status: 201 });
-  const answer = await fetch(`${hub.world.base}/projects/${project.id}/feedback/export`, {
+async function lines_of(project, path) {
+  const answer = await fetch(`${hub.world.base}/projects/${project.id}${path}`, {
     headers: { 'X-API-Key': hub.world.api_key },
   });
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
   assert.match(answer.headers.get('content-disposition'), /^attachment; filename=/);
-  const [head, row] = (await answer.text()).split('\r\n');
-  assert.match(head, /^\ufeff?id,created_at,type,status,/);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+  assert.ok(text.startsWith('\ufeff'));
+  return text.slice(1).split('\r\n');
+}
+
+test('an export opens in a spreadsheet and runs nothing there', async () => {
+  const project = await hub.project();
+  const message = '=HYPERLINK("http://evil.example")';
+  await project.ask('POST', '/feedback', { body: { message, path: '+1+1' }, status: 201 });
+  const [head, row] = await lines_of(project, '/feedback/export');
+  assert.match(head, /^"id","created_at","type","status",/);
   assert.ok(row.includes(`"'=HYPERLINK(""http://evil.example"")"`), row);
-  assert.ok(row.includes(`,'+1+1,`), row);
+  assert.ok(row.includes(`,"'+1+1",`), row);
+});
+
+test('ratings are exported as they are filtered, newest first', async () => {
+  const project = await hub.project();
+  await project.rate({ type: 'nps', value: 9 }, { path: '@SUM(1)', submitted_by: 'jo' });
+  await project.rate({ type: 'star', value: 4 }, { path: '/a', version: '-1' });
+  await project.submit('/nps/submit', { score: 3, comment: '=1+1', locale: 'de' }, { status: 201 });
+  const [head, newest, oldest, end] = await lines_of(project, '/ratings/export?type=nps');
+  assert.equal(
+    head,
+    '"id","created_at","rating_type","value","max_stars","comment","path","version","submitted_by","locale","metadata"',
+  );
+  assert.match(newest, /,"nps","3","","'=1\+1","","","","de",""$/);
+  assert.match(oldest, /,"nps","9","","","'@SUM\(1\)","","jo","",""$/);
+  assert.equal(end, '');
+  const [, star] = await lines_of(project, '/ratings/export?type=star&path=%2Fa');
+  assert.match(star, /,"star","4","5","","\/a","'-1","","",""$/);
+  const wrong = await project.ask('GET', '/ratings/export?type=smile', { status: 400 });
+  assert.equal(wrong.error, 'invalid_parameter');
 });

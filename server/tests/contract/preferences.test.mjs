@@ -17,7 +17,11 @@ const off = { toast: false, sound: false, browser: false };
 
 test('a new member begins with what concerns them being told loudly', async () => {
   const { notifications, ...rest } = await owner.must('GET', path);
-  assert.deepEqual(rest, { do_not_disturb_until: null, team_mail: true });
+  assert.deepEqual(rest, {
+    do_not_disturb_until: null,
+    team_mail: true,
+    send_with: 'enter',
+  });
   assert.deepEqual(Object.keys(notifications), [
     'message_mine',
     'message_unassigned',
@@ -37,16 +41,21 @@ test('what was chosen is there on another device, and for nobody else', async ()
     notifications: { mention: off },
     do_not_disturb_until: until,
     team_mail: false,
+    send_with: 'modified',
   };
   const saved = await owner.must('PUT', path, wanted);
   assert.deepEqual(saved.notifications.mention, off);
   assert.equal(saved.do_not_disturb_until, until);
+  assert.equal(saved.send_with, 'modified');
   const phone = await Person.log_in(world.server);
   assert.deepEqual(await phone.must('GET', path), saved);
   const other = await owner.bring_in('Member');
   assert.equal((await other.must('GET', path)).team_mail, true);
   const back = await owner.must('PUT', path, {});
-  assert.deepEqual([back.do_not_disturb_until, back.team_mail], [null, true]);
+  assert.deepEqual(
+    [back.do_not_disturb_until, back.team_mail, back.send_with],
+    [null, true, 'enter'],
+  );
   assert.equal(back.notifications.mention.toast, true);
 });
 
@@ -58,6 +67,8 @@ test('what cannot be meant is refused', async () => {
     { do_not_disturb_until: 'tomorrow' },
     { do_not_disturb_until: 1 },
     { team_mail: 'no' },
+    { send_with: 'space' },
+    { send_with: 1 },
   ]) {
     const answer = await owner.call('PUT', path, wrong);
     assert.deepEqual([answer.status, answer.body.error], [400, 'invalid_field']);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "db/migrate.h"
 #include "http/response.h"
 #include "support/fakes.h"
@@ -108,6 +110,14 @@ class World {
   SetupRoutes setup_routes;
   TwoFactorRoutes two_factor_routes;
   AuditRoutes audit_routes;
+};
+
+// The world in which Ada, the owner, is signed in with a browser.
+class OwnerTest : public ::testing::Test {
+ protected:
+  World world;
+  MemberId owner = world.found();
+  Browser browser = world.sign_in("ada@example.com");
 };
 
 }  // namespace seggwat::team::testing

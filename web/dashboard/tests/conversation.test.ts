@@ -1,4 +1,8 @@
+import { Texts } from '@seggwat/shared/i18n';
 import { describe, expect, it } from 'vitest';
+import type { MessageState } from '../src/api/types.ts';
+import en from '../src/i18n/en.ts';
+import { timeIn } from '../src/i18n/format.ts';
 import { mentionAt } from '../src/screens/chat/composer/triggers.ts';
 import { rowsOf } from '../src/screens/chat/log_rows.ts';
 import { describeBrowser, displayName, shortAddress } from '../src/screens/chat/person.ts';
@@ -46,6 +50,30 @@ describe('rowsOf', () => {
     ]);
   });
 
+  it('shows how far each of ours has come, once where several have come as far', () => {
+    const author = { kind: 'member', id: 'ada', name: 'Ada' } as const;
+    const ours = (seq: number, state: MessageState) =>
+      message({ seq, state, author, created_at: at(0, seq) });
+    const rows = rowsOf(
+      [
+        ours(1, 'delivered'),
+        ours(2, 'delivered'),
+        ours(3, 'mail_failed'),
+        ours(4, 'stored'),
+        ours(5, 'stored'),
+      ],
+      1,
+    );
+    expect(rows.map(({ state, showsState }) => (showsState ? state : ''))).toEqual([
+      'seen',
+      'delivered',
+      'mail_failed',
+      '',
+      'stored',
+    ]);
+    expect(rowsOf([message({ seq: 1, created_at: at(0) })])[0]?.showsState).toBe(false);
+  });
+
   it('starts a new day once', () => {
     const rows = rowsOf([
       message({ seq: 1, created_at: new Date(2026, 0, 1, 23, 59, 50).toISOString() }),
@@ -62,6 +90,18 @@ describe('rowsOf', () => {
       message({ seq: 1, note: 1, internal: true, author, created_at: at(0, 20) }),
     ]);
     expect(rows.map((row) => row.first)).toEqual([true, true]);
+  });
+});
+
+describe('the time where somebody is', () => {
+  it('names the day where it is another one, and is empty for a zone nobody knows', () => {
+    const texts = new Texts('en', en, 'en-GB');
+    const noon = new Date('2026-01-15T12:00:00Z');
+    const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect(timeIn('Asia/Tokyo', noon, texts)).toContain('21:00');
+    expect(timeIn(here, noon, texts)).not.toMatch(/[A-Z]/);
+    expect(timeIn('Pacific/Kiritimati', noon, texts)).toMatch(/^Fri 0?2:00/);
+    expect(timeIn('Nowhere/Land', noon, texts)).toBe('');
   });
 });
 

@@ -290,6 +290,7 @@ export interface Rating {
   version: string | null;
   submitted_by: string | null;
   comment: string | null;
+  archived: boolean;
   created_at: string;
 }
 

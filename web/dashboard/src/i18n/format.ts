@@ -17,6 +17,23 @@ export function clockTime(at: string): string {
   return currentTexts().time(new Date(at));
 }
 
+function isZone(timeZone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+  } catch {
+    return false;
+  }
+}
+
+/** The time of day in an IANA zone, with the weekday where it is another than here; empty for an unknown zone. */
+export function timeIn(timeZone: string, now = new Date(), texts = currentTexts()): string {
+  if (!isZone(timeZone)) return '';
+  const there = texts.format(now, { weekday: 'short', timeZone });
+  const isAnotherDay = there !== texts.format(now, { weekday: 'short' });
+  const clock = texts.format(now, { hour: 'numeric', minute: '2-digit', timeZone });
+  return isAnotherDay ? `${there} ${clock}` : clock;
+}
+
 /** When a snoozed conversation returns: the hour today, with the day within a week, with the date beyond. */
 export function snoozeTime(at: string, now = new Date()): string {
   const when = new Date(at);

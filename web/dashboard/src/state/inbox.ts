@@ -51,6 +51,8 @@ type ListName = Pick<ThreadList, 'project' | 'filter' | 'tag'>;
 const listKey = ({ project, filter, tag }: ListName) => `${project}/${filter}/${tag ?? ''}`;
 export const listTopic = (name: ListName) => `list:${listKey(name)}`;
 export const countsTopic = (project: string) => `counts:${project}`;
+/** Something has changed in some thread, known or not. */
+export const threadsTopic = 'threads';
 export const threadTopic = (id: string) => `thread:${id}`;
 
 export function findThread(id: string): Thread | undefined {
@@ -139,6 +141,7 @@ function isStale(next: Thread, known: Thread, askedAt: number): boolean {
 }
 
 function shiftCounts(before: Thread, after: Thread): void {
+  touch(threadsTopic);
   for (const scope of [after.project_id, everywhere]) {
     changes.set(scope, (changes.get(scope) ?? 0) + 1);
     const known = counts.get(scope);
@@ -242,6 +245,7 @@ function takeCounts(project: string, next: Counts, startedAt: number): void {
 
 /** Of one project, and of all together if those are shown. */
 function countAgain(project: string): void {
+  touch(threadsTopic);
   void refreshCounts(project);
   if (counts.has(everywhere)) void refreshCounts(everywhere);
 }
@@ -291,6 +295,7 @@ export async function refreshThread(project: string, id: string): Promise<void> 
 
 /** Lists that only the server can fill are asked for again. */
 export function reloadAskedLists(): void {
+  touch(threadsTopic);
   for (const [key, list] of lists) {
     if (!isAsked(filterOf(list.filter))) continue;
     lists.delete(key);
@@ -304,6 +309,7 @@ export function forgetThread(id: string): void {
   if (!known) return;
   threads.delete(id);
   toldAt.delete(id);
+  touch(threadsTopic);
   for (const list of lists.values()) {
     if (!list.known.has(id)) continue;
     takeOut(list, list.ids.indexOf(id));

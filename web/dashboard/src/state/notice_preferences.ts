@@ -1,10 +1,11 @@
 import { call } from '../api/http.ts';
 import type { Notification } from '../api/types.ts';
 import { findThread } from './inbox.ts';
+import { setPreference } from './preferences.ts';
 import { me } from './session.ts';
 import { touch, useTopics } from './topics.ts';
 
-/** How this member wants to be told, kept on the server. */
+/** How this member wants to be told, and to write, kept on the server. */
 export const noticeEvents = [
   'message_mine',
   'message_unassigned',
@@ -23,6 +24,7 @@ export interface NoticePreferences {
   notifications: Record<NoticeEvent, Notice>;
   do_not_disturb_until: string | null;
   team_mail: boolean;
+  send_with: 'enter' | 'modified';
 }
 
 let preferences: NoticePreferences | null = null;
@@ -36,6 +38,7 @@ export function useNoticePreferences(): NoticePreferences | null {
 
 export async function loadNoticePreferences(): Promise<void> {
   preferences = await call<NoticePreferences>('GET', path);
+  setPreference('sendWith', preferences.send_with);
   touch(topic);
 }
 
@@ -44,11 +47,13 @@ export async function saveNoticePreferences(change: Partial<NoticePreferences>):
   const before = preferences;
   if (!before) return;
   preferences = { ...before, ...change };
+  setPreference('sendWith', preferences.send_with);
   touch(topic);
   try {
     preferences = await call<NoticePreferences>('PUT', path, preferences);
   } catch (fault) {
     preferences = before;
+    setPreference('sendWith', before.send_with);
     throw fault;
   } finally {
     touch(topic);

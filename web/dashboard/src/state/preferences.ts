@@ -8,6 +8,7 @@ export interface Preferences {
   project: string | null;
   personPanel: boolean;
   narrowNav: boolean;
+  /** The server's, remembered so that it holds from the first keystroke on. */
   sendWith: 'enter' | 'modified';
   noticesSeen: string[];
 }

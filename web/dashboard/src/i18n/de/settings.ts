@@ -136,6 +136,8 @@ export default {
   'profile.email-hint': 'Damit melden Sie sich an. Hier lässt sie sich nicht ändern.',
   'profile.language': 'Sprache',
   'profile.language-browser': 'Wie im Browser',
+  'profile.writing': 'Schreiben',
+  'profile.writing-intro': 'Sofort gespeichert, für alle Ihre Geräte.',
   'profile.browser': 'Dieser Browser',
   'profile.browser-intro': 'Sofort gespeichert, und nur hier.',
   'profile.theme': 'Farbschema',

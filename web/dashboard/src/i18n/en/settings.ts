@@ -134,6 +134,8 @@ export default {
   'profile.email-hint': 'You sign in with it. It cannot be changed here.',
   'profile.language': 'Language',
   'profile.language-browser': 'As in the browser',
+  'profile.writing': 'Writing',
+  'profile.writing-intro': 'Saved at once, for all your devices.',
   'profile.browser': 'This browser',
   'profile.browser-intro': 'Saved at once, and only here.',
   'profile.theme': 'Theme',

@@ -137,6 +137,8 @@ export default {
   'profile.email-hint': 'Vous vous connectez avec lui. Il ne se change pas ici.',
   'profile.language': 'Langue',
   'profile.language-browser': 'Comme le navigateur',
+  'profile.writing': 'Écriture',
+  'profile.writing-intro': 'Enregistré aussitôt, pour tous vos appareils.',
   'profile.browser': 'Ce navigateur',
   'profile.browser-intro': 'Enregistré aussitôt, et seulement ici.',
   'profile.theme': 'Thème',

@@ -130,6 +130,8 @@ export default {
   'profile.email-hint': 'Du loggar in med den. Den kan inte ändras här.',
   'profile.language': 'Språk',
   'profile.language-browser': 'Som i webbläsaren',
+  'profile.writing': 'Skriva',
+  'profile.writing-intro': 'Sparas direkt, för alla dina enheter.',
   'profile.browser': 'Den här webbläsaren',
   'profile.browser-intro': 'Sparas direkt, och bara här.',
   'profile.theme': 'Tema',

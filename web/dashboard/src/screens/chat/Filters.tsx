@@ -10,6 +10,7 @@ import { isAdmin } from '../../state/session.ts';
 import { type BuiltIn, type Filter, filters } from '../../state/thread_order.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { useTopics } from '../../state/topics.ts';
+import { countText, useViewCounts } from '../../state/view_counts.ts';
 import { deleteView, findView, saveView, useViews } from '../../state/views.ts';
 import { everywhere } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -23,6 +24,7 @@ const SaveView = lazyPart(() => import('./SaveView.tsx'));
 export function Filters({ scope }: { scope: string }) {
   const { filter, q, within } = useChatView();
   const views = useViews();
+  const viewCounts = useViewCounts(scope);
   const [saving, setSaving] = useState(false);
   useTopics(countsTopic(scope));
   const counts = q ? undefined : countsOf(scope);
@@ -45,7 +47,10 @@ export function Filters({ scope }: { scope: string }) {
           </button>
         );
       })}
-      {!q && views.map((view) => <Saved key={view.id} view={view} chosen={chosen} />)}
+      {!q &&
+        views.map((view) => (
+          <Saved key={view.id} view={view} chosen={chosen} count={viewCounts[view.id] ?? 0} />
+        ))}
       {!q && scope !== everywhere && <TagFilter project={scope} />}
       {!q && (
         <IconButton label={t('view.save')} onClick={() => setSaving(true)}>
@@ -57,7 +62,7 @@ export function Filters({ scope }: { scope: string }) {
   );
 }
 
-function Saved({ view, chosen }: { view: View; chosen: Filter }) {
+function Saved({ view, chosen, count }: { view: View; chosen: Filter; count: number }) {
   const filter: Filter = `view:${view.id}`;
   const pressed = filter === chosen;
   const title = view.mine ? view.name : t('view.by', { name: view.owner.name });
@@ -74,6 +79,7 @@ function Saved({ view, chosen }: { view: View; chosen: Filter }) {
         <span class="saved-name" dir="auto">
           {view.name}
         </span>
+        {count > 0 && <span class="filter-count">{countText(count)}</span>}
       </button>
       {pressed && (view.mine || isAdmin()) && (
         <IconButton

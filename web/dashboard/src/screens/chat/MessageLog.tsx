@@ -115,7 +115,7 @@ interface RowsProps {
 }
 
 function Rows({ thread, conversation, userRead, at, onGrown }: RowsProps) {
-  const rows = rowsOf(conversation.items);
+  const rows = rowsOf(conversation.items, userRead);
   const files = useFiles(rows.some(({ message }) => message.attachments.length > 0));
   const ratings = useRatings(thread.project_id, thread.id);
   const wanted = at && keyOf(placeFrom(at));
@@ -134,7 +134,7 @@ function Rows({ thread, conversation, userRead, at, onGrown }: RowsProps) {
               <span>{dayName(row.message.created_at)}</span>
             </p>
           )}
-          <MessageRow row={row} files={files} seen={userRead >= row.message.seq} />
+          <MessageRow row={row} files={files} />
           {rows[place + 1]?.message.seq !== row.message.seq &&
             ratings
               .filter(({ seq }) => seq === row.message.seq)

@@ -3,7 +3,7 @@ import checkCheck from 'icon:check-check';
 import alert from 'icon:circle-alert';
 import lock from 'icon:lock';
 import mail from 'icon:mail-check';
-import type { Message, MessageState } from '../../api/types.ts';
+import type { MessageState } from '../../api/types.ts';
 import { absoluteTime, clockTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { me } from '../../state/session.ts';
@@ -18,12 +18,10 @@ interface Props {
   /** What draws files, once it is here. */
   files: ReturnType<typeof useFiles>;
   row: LogRow;
-  /** The user has read as far as this message. */
-  seen: boolean;
 }
 
-export function MessageRow({ row, seen, files }: Props) {
-  const { message, first, last } = row;
+export function MessageRow({ row, files }: Props) {
+  const { message, first, last, state, showsState } = row;
   const { attachments } = message;
   const ours = message.author.kind === 'member';
   const name = message.author.name || message.author.id;
@@ -51,14 +49,12 @@ export function MessageRow({ row, seen, files }: Props) {
             </>
           )}
         </div>
-        {(last || message.state === 'mail_failed' || isRecentOwn(message)) && (
+        {(last || showsState || state === 'mail_failed' || isRecentOwn(message)) && (
           <p class="message-foot meta">
             <time dateTime={message.created_at} title={absoluteTime(message.created_at)}>
               {clockTime(message.created_at)}
             </time>
-            {ours && !message.internal && !message.deleted_at && (
-              <State message={message} seen={seen} />
-            )}
+            {state && <State state={state} error={message.mail_error} />}
             {ours && <Unsend message={message} />}
           </p>
         )}
@@ -75,15 +71,14 @@ const icons = {
   mail_failed: alert,
 } satisfies Record<MessageState, unknown>;
 
-function State({ message, seen }: { message: Message; seen: boolean }) {
-  const state = seen ? 'seen' : message.state;
+function State({ state, error }: { state: MessageState; error: string | null | undefined }) {
   return (
     <span class={`state ${state}`}>
-      <Icon of={icons[state] ?? check} size={13} />
+      <Icon of={icons[state]} size={13} />
       {t(`state.${state}`)}
-      {state === 'mail_failed' && message.mail_error && (
+      {state === 'mail_failed' && error && (
         <span class="mail-error" dir="auto">
-          {message.mail_error}
+          {error}
         </span>
       )}
     </span>

@@ -14,9 +14,13 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { LocalTime } from '../../ui/Time.tsx';
 import { BlockUser } from './BlockUser.tsx';
+import { PageLink } from './PageLink.tsx';
 import { PersonData } from './PersonData.tsx';
-import { describeBrowser, displayName, shortAddress } from './person.ts';
+import { describeBrowser, displayName } from './person.ts';
+
+const PersonHistory = lazyPart(() => import('./PersonHistory.tsx'));
 
 const PersonRatings = lazyPart(() => import('./PersonRatings.tsx'));
 
@@ -63,7 +67,11 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
           <Fact name={t('person.browser')}>{describeBrowser(user.user_agent)}</Fact>
         )}
         {user.locale && <Fact name={t('person.locale')}>{user.locale}</Fact>}
-        {user.timezone && <Fact name={t('person.timezone')}>{user.timezone}</Fact>}
+        {user.timezone && (
+          <Fact name={t('person.local-time')}>
+            <LocalTime zone={user.timezone} />
+          </Fact>
+        )}
         <Fact name={t('person.since')}>{shortDate(thread.created_at)}</Fact>
       </dl>
       {attributes.length > 0 && (
@@ -78,6 +86,7 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
           </dl>
         </>
       )}
+      <PersonHistory thread={thread} />
       <PersonRatings thread={thread} />
       <SignOutUser thread={thread} />
       <BlockUser thread={thread} />
@@ -119,18 +128,6 @@ function Mark({ verified, why }: { verified: boolean; why: 'email' | 'page' }) {
       <Icon of={verified ? shieldCheck : shieldQuestion} size={13} />
       {verified ? t('person.verified') : t('person.unverified')}
     </span>
-  );
-}
-
-/** The address comes from the user's browser: a link only when it is a plain web address. */
-function PageLink({ url, title }: { url: string; title?: string }) {
-  const href = safeHref(url);
-  const text = title || shortAddress(url);
-  if (!href || !/^https?:/.test(href)) return <span title={url}>{text}</span>;
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={href}>
-      {text}
-    </a>
   );
 }
 

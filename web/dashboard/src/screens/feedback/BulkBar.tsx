@@ -1,4 +1,3 @@
-import download from 'icon:download';
 import { useState } from 'preact/hooks';
 import { call } from '../../api/http.ts';
 import { feedbackStatuses, type Project } from '../../api/types.ts';
@@ -6,7 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { membersOf } from '../../state/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
+import { ExportLink } from '../../ui/ExportLink.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 
 interface Props {
@@ -55,10 +54,7 @@ export function BulkBar({
         />
       </label>
       {chosen.size === 0 ? (
-        <a class="bulk-export meta" href={exportPath} download="feedback.csv">
-          <Icon of={download} size={14} />
-          {t('feedback.export')}
-        </a>
+        <ExportLink path={exportPath} name="feedback.csv" />
       ) : (
         <>
           <span class="meta" role="status">

@@ -98,7 +98,7 @@ function Board({ project, base, open, channel }: BoardProps) {
               archived={wanted.archived === 'true'}
               onChoose={setChosen}
               onChanged={changed}
-              exportPath={`/api/v1/projects/${project.id}/feedback/export${query(filters)}`}
+              exportPath={`/projects/${project.id}/feedback/export${query(filters)}`}
             />
             <ul class="feedback-rows">
               {items.map((item) => (

@@ -90,25 +90,26 @@ export function Filters({ project, wanted, onChange }: Props) {
           <Icon of={sliders} size={16} />
         </IconButton>
       </div>
-      <Select
-        bare
-        label={t('feedback.type')}
-        value={wanted.type}
-        options={[
-          { value: '', label: t('feedback.all-types') },
-          ...feedbackTypes.map((value) => ({ value, label: t(`type.${value}`) })),
+      <Choices
+        wanted={wanted}
+        onChange={onChange}
+        of={[
+          {
+            key: 'type',
+            label: t('feedback.type'),
+            all: t('feedback.all-types'),
+            options: feedbackTypes.map((value) => ({ value, label: t(`type.${value}`) })),
+          },
+          {
+            key: 'status',
+            label: t('feedback.status'),
+            all: t('feedback.all-statuses'),
+            options: feedbackStatuses.map((value) => ({
+              value,
+              label: t(`feedback-status.${value}`),
+            })),
+          },
         ]}
-        onValue={(type) => onChange({ type })}
-      />
-      <Select
-        bare
-        label={t('feedback.status')}
-        value={wanted.status}
-        options={[
-          { value: '', label: t('feedback.all-statuses') },
-          ...feedbackStatuses.map((value) => ({ value, label: t(`feedback-status.${value}`) })),
-        ]}
-        onValue={(status) => onChange({ status })}
       />
       {more && <MoreFilters project={project} wanted={wanted} onChange={onChange} />}
     </div>
@@ -120,61 +121,75 @@ function MoreFilters({ project, wanted, onChange }: Props) {
   const choices = useResource(path, () =>
     call<{ versions: string[]; paths: string[] }>('GET', path),
   );
-  const named = (values: readonly string[] = []) =>
-    values.map((value) => ({ value, label: value }));
+  return (
+    <Choices
+      wanted={wanted}
+      onChange={onChange}
+      of={[
+        {
+          key: 'path',
+          label: t('feedback.page'),
+          all: t('feedback.all-pages'),
+          options: named(choices.data?.paths),
+        },
+        {
+          key: 'version',
+          label: t('feedback.version'),
+          all: t('feedback.all-versions'),
+          options: named(choices.data?.versions),
+        },
+        {
+          key: 'source',
+          label: t('feedback.source'),
+          all: t('feedback.all-sources'),
+          options: named(feedbackSources),
+        },
+        {
+          key: 'assignee',
+          label: t('feedback.assignee'),
+          all: t('feedback.anybody'),
+          options: [
+            { value: 'none', label: t('feedback.nobody') },
+            ...membersOf(project.id).map((member) => ({
+              value: member.id,
+              label: member.name ?? member.email,
+            })),
+          ],
+        },
+        {
+          key: 'archived',
+          label: t('feedback.show'),
+          all: t('feedback.current'),
+          options: [{ value: 'true', label: t('feedback.only-archived') }],
+        },
+      ]}
+    />
+  );
+}
+
+const named = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
+
+interface Choice {
+  key: Exclude<keyof Wanted, 'page' | 'search'>;
+  label: string;
+  /** What it is called to narrow nothing by it. */
+  all: string;
+  options: { value: string; label: string }[];
+}
+
+function Choices({ wanted, onChange, of }: Omit<Props, 'project'> & { of: Choice[] }) {
   return (
     <>
-      <Select
-        bare
-        label={t('feedback.page')}
-        value={wanted.path}
-        options={[{ value: '', label: t('feedback.all-pages') }, ...named(choices.data?.paths)]}
-        onValue={(chosen) => onChange({ path: chosen })}
-      />
-      <Select
-        bare
-        label={t('feedback.version')}
-        value={wanted.version}
-        options={[
-          { value: '', label: t('feedback.all-versions') },
-          ...named(choices.data?.versions),
-        ]}
-        onValue={(version) => onChange({ version })}
-      />
-      <Select
-        bare
-        label={t('feedback.source')}
-        value={wanted.source}
-        options={[
-          { value: '', label: t('feedback.all-sources') },
-          ...feedbackSources.map((value) => ({ value, label: value })),
-        ]}
-        onValue={(source) => onChange({ source })}
-      />
-      <Select
-        bare
-        label={t('feedback.assignee')}
-        value={wanted.assignee}
-        options={[
-          { value: '', label: t('feedback.anybody') },
-          { value: 'none', label: t('feedback.nobody') },
-          ...membersOf(project.id).map((member) => ({
-            value: member.id,
-            label: member.name ?? member.email,
-          })),
-        ]}
-        onValue={(assignee) => onChange({ assignee })}
-      />
-      <Select
-        bare
-        label={t('feedback.show')}
-        value={wanted.archived}
-        options={[
-          { value: '', label: t('feedback.current') },
-          { value: 'true', label: t('feedback.only-archived') },
-        ]}
-        onValue={(archived) => onChange({ archived })}
-      />
+      {of.map(({ key, label, all, options }) => (
+        <Select
+          key={key}
+          bare
+          label={label}
+          value={wanted[key] as string}
+          options={[{ value: '', label: all }, ...options]}
+          onValue={(value) => onChange({ [key]: value })}
+        />
+      ))}
     </>
   );
 }

@@ -1,39 +1,42 @@
-import trash from 'icon:trash';
 import { useState } from 'preact/hooks';
 import { call, query } from '../../api/http.ts';
 import type { Pagination, Project, Rating, RatingType } from '../../api/types.ts';
-import { t } from '../../i18n/index.ts';
+import { type Key, t } from '../../i18n/index.ts';
 import { toast, toastError } from '../../state/toasts.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Ago } from '../../ui/Time.tsx';
+import { ExportLink } from '../../ui/ExportLink.tsx';
+import { Select } from '../../ui/Field.tsx';
+import { Answer } from './Answer.tsx';
 import { Card, Loaded, useFresh } from './Frame.tsx';
 
-export function valueText({ value }: Rating): string {
-  if (typeof value.value === 'boolean')
-    return t(value.value ? 'insights.helpful' : 'insights.not-helpful');
-  if (value.type === 'nps') return `${value.value}`;
-  return t('insights.of-stars', { value: value.value, max: value.max_stars ?? 5 });
-}
+const kindNames: Record<RatingType, Key> = {
+  star: 'insights.stars',
+  helpful: 'insights.thumbs',
+  nps: 'nav.nps',
+};
 
 interface Props {
   project: Project;
-  type: RatingType;
+  /** The kinds there are answers of; one is shown at a time. */
+  types: [RatingType, ...RatingType[]];
   onChanged: () => void;
 }
 
-/** The newest answers one by one, with their comments. */
-export function Answers({ project, type, onChanged }: Props) {
+/** The newest answers one by one, with their comments, and all of them as a file. */
+export function Answers({ project, types, onChanged }: Props) {
+  const [chosen, setChosen] = useState<RatingType | null>(null);
   const [page, setPage] = useState(1);
   const [doomed, setDoomed] = useState<Rating | null>(null);
-  const path = `/projects/${project.id}/ratings${query({ type, page, limit: 20 })}`;
+  const type = types.find((kind) => kind === chosen) ?? types[0];
+  const base = `/projects/${project.id}/ratings`;
+  const path = `${base}${query({ type, page, limit: 20 })}`;
   const listed = useFresh(path, (signal) =>
     call<{ ratings: Rating[]; pagination: Pagination }>('GET', path, undefined, { signal }),
   );
   const remove = async (rating: Rating) => {
     try {
-      await call('DELETE', `/projects/${project.id}/ratings/${rating.id}`);
+      await call('DELETE', `${base}/${rating.id}`);
       toast(t('insights.deleted'));
       listed.reload();
       onChanged();
@@ -43,6 +46,21 @@ export function Answers({ project, type, onChanged }: Props) {
   };
   return (
     <Card title={t('insights.comments')}>
+      <div class="answers-bar">
+        {types.length > 1 && (
+          <Select
+            bare
+            label={t('insights.kind')}
+            value={type}
+            options={types.map((value) => ({ value, label: t(kindNames[value]) }))}
+            onValue={(kind) => {
+              setChosen(kind);
+              setPage(1);
+            }}
+          />
+        )}
+        <ExportLink path={`${base}/export${query({ type })}`} name="ratings.csv" />
+      </div>
       <Loaded from={listed}>
         {({ ratings, pagination }) => (
           <>
@@ -79,31 +97,5 @@ export function Answers({ project, type, onChanged }: Props) {
         />
       )}
     </Card>
-  );
-}
-
-function Answer({ rating, onDelete }: { rating: Rating; onDelete: () => void }) {
-  const facts = [rating.path, rating.version, rating.submitted_by].filter(Boolean);
-  return (
-    <li class="answer">
-      <strong class="answer-value">{valueText(rating)}</strong>
-      <div class="answer-text">
-        <p class={rating.comment ? '' : 'meta'} dir="auto">
-          {rating.comment ?? t('insights.no-comment')}
-        </p>
-        <p class="meta">
-          <Ago at={rating.created_at} />
-          {facts.map((fact) => (
-            <span key={fact} dir="auto">
-              {' · '}
-              {fact}
-            </span>
-          ))}
-        </p>
-      </div>
-      <IconButton label={t('insights.delete')} onClick={onDelete}>
-        <Icon of={trash} size={14} />
-      </IconButton>
-    </li>
   );
 }

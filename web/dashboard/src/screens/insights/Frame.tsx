@@ -2,6 +2,7 @@ import chart from 'icon:chart-column';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Project } from '../../api/types.ts';
+import { lazyPart } from '../../app/lazy.tsx';
 import { useRoute } from '../../app/router.ts';
 import { t } from '../../i18n/index.ts';
 import { type Resource, useResource } from '../../state/resource.ts';
@@ -12,6 +13,7 @@ import { Empty, LoadError, Skeleton } from '../../ui/Parts.tsx';
 import '../../styles/settings.css';
 import '../../styles/insights.css';
 
+const LinkedAnswer = lazyPart(() => import('./LinkedAnswer.tsx'));
 const periods = [7, 30, 90, 365] as const;
 
 interface Props {
@@ -21,7 +23,8 @@ interface Props {
 
 /** A page of pictures about one project: the one in the address, else the one at hand. */
 export function InsightsPage({ title, children }: Props) {
-  const { params } = useRoute();
+  const { params, search } = useRoute();
+  const linked = new URLSearchParams(search).get('rating');
   const { projects } = useWorkspace();
   const [days, setDays] = useState(30);
   const named = projects.find((item) => item.id === params.project || item.key === params.project);
@@ -52,7 +55,10 @@ export function InsightsPage({ title, children }: Props) {
           )}
         </header>
         {project ? (
-          <div key={`${project.id}${days}`}>{children(project, days)}</div>
+          <>
+            {linked && <LinkedAnswer project={project} id={linked} />}
+            <div key={`${project.id}${days}`}>{children(project, days)}</div>
+          </>
         ) : (
           <Empty icon={chart} title={params.project ? t('project.missing') : t('chat.no-project')}>
             <a href="/projects">{t('nav.projects')}</a>

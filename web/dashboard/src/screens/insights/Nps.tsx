@@ -2,10 +2,10 @@ import { call } from '../../api/http.ts';
 import type { NpsStats, Project, RatingInsights } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { Answers } from './Answers.tsx';
-import { Bars, number, Trend } from './Charts.tsx';
+import { Bars, number } from './Charts.tsx';
 import { Card, InsightsPage, Loaded, NoAnswers, useFresh } from './Frame.tsx';
 import { Groups } from './Groups.tsx';
-import { RatingFigures } from './RatingFigures.tsx';
+import { RatingCard } from './RatingCard.tsx';
 
 export default function Nps() {
   return (
@@ -38,22 +38,16 @@ function Content({ project, days }: { project: Project; days: number }) {
           <NoAnswers project={project} />
         ) : (
           <>
-            <Card title={t('insights.trend')}>
-              <RatingFigures
-                insights={insights}
-                days={days}
-                label={t('insights.score')}
-                total={stats.total}
-                overall={stats.score}
-                show={score}
-              />
-              <Trend
-                title={t('insights.score')}
-                days={insights.days}
-                range={[-100, 100]}
-                show={score}
-              />
-            </Card>
+            <RatingCard
+              title={t('insights.trend')}
+              insights={insights}
+              days={days}
+              label={t('insights.score')}
+              show={score}
+              range={[-100, 100]}
+              total={stats.total}
+              overall={stats.score}
+            />
             <div class="cards">
               <Card title={t('insights.distribution')}>
                 <Bars
@@ -73,7 +67,7 @@ function Content({ project, days }: { project: Project; days: number }) {
               </Card>
             </div>
             <Groups insights={insights} show={score} />
-            <Answers project={project} type="nps" onChanged={loaded.reload} />
+            <Answers project={project} types={['nps']} onChanged={loaded.reload} />
           </>
         )
       }

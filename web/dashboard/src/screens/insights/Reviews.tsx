@@ -1,11 +1,17 @@
 import { call } from '../../api/http.ts';
-import type { HelpfulStats, Project, RatingInsights, StarStats } from '../../api/types.ts';
+import type {
+  HelpfulStats,
+  Project,
+  RatingInsights,
+  RatingType,
+  StarStats,
+} from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { Answers } from './Answers.tsx';
-import { Bars, number, Trend } from './Charts.tsx';
+import { Bars, number } from './Charts.tsx';
 import { Card, InsightsPage, Loaded, NoAnswers, useFresh } from './Frame.tsx';
 import { Groups } from './Groups.tsx';
-import { RatingFigures } from './RatingFigures.tsx';
+import { RatingCard } from './RatingCard.tsx';
 
 interface Ratings {
   star: StarStats;
@@ -41,21 +47,20 @@ function Content({ project, days }: { project: Project; days: number }) {
   const loaded = useFresh(`${project.id} ${days}`, (signal) => load(project.id, days, signal));
   return (
     <Loaded from={loaded}>
-      {({ star, helpful, ...insights }) =>
-        star.total + helpful.total === 0 ? (
-          <NoAnswers project={project} />
-        ) : (
+      {({ star, helpful, ...insights }) => {
+        const kinds: RatingType[] = [];
+        if (star.total > 0) kinds.push('star');
+        if (helpful.total > 0) kinds.push('helpful');
+        const [first, ...others] = kinds;
+        if (!first) return <NoAnswers project={project} />;
+        return (
           <>
             {star.total > 0 && <Stars stats={star} insights={insights.stars} days={days} />}
             {helpful.total > 0 && <Thumbs stats={helpful} insights={insights.thumbs} days={days} />}
-            <Answers
-              project={project}
-              type={star.total > 0 ? 'star' : 'helpful'}
-              onChanged={loaded.reload}
-            />
+            <Answers project={project} types={[first, ...others]} onChanged={loaded.reload} />
           </>
-        )
-      }
+        );
+      }}
     </Loaded>
   );
 }
@@ -68,20 +73,18 @@ interface PartProps<T> {
 
 function Stars({ stats, insights, days }: PartProps<StarStats>) {
   const rows = Object.entries(stats.distribution).reverse();
-  const most = rows.length;
   return (
     <>
-      <Card title={t('insights.stars')}>
-        <RatingFigures
-          insights={insights}
-          days={days}
-          label={t('insights.average')}
-          total={stats.total}
-          overall={stats.average}
-          show={stars}
-        />
-        <Trend title={t('insights.average')} days={insights.days} range={[1, most]} show={stars} />
-      </Card>
+      <RatingCard
+        title={t('insights.stars')}
+        insights={insights}
+        days={days}
+        label={t('insights.average')}
+        show={stars}
+        range={[1, rows.length]}
+        total={stats.total}
+        overall={stats.average}
+      />
       <div class="cards">
         <Card title={t('insights.distribution')}>
           <Bars
@@ -98,16 +101,16 @@ function Stars({ stats, insights, days }: PartProps<StarStats>) {
 function Thumbs({ stats, insights, days }: PartProps<HelpfulStats>) {
   return (
     <>
-      <Card title={t('insights.thumbs')}>
-        <RatingFigures
-          insights={insights}
-          days={days}
-          label={t('insights.helpful')}
-          total={stats.total}
-          overall={stats.percentage}
-          show={percent}
-        />
-        <Trend title={t('insights.helpful')} days={insights.days} range={[0, 100]} show={percent} />
+      <RatingCard
+        title={t('insights.thumbs')}
+        insights={insights}
+        days={days}
+        label={t('insights.helpful')}
+        show={percent}
+        range={[0, 100]}
+        total={stats.total}
+        overall={stats.percentage}
+      >
         <Bars
           label={t('insights.thumbs')}
           rows={[
@@ -115,7 +118,7 @@ function Thumbs({ stats, insights, days }: PartProps<HelpfulStats>) {
             { key: 'no', label: t('insights.not-helpful'), total: stats.not_helpful, tone: 'bad' },
           ]}
         />
-      </Card>
+      </RatingCard>
       <Groups insights={insights} show={percent} />
     </>
   );

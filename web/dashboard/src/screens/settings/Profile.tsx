@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { call } from '../../api/http.ts';
 import type { Me } from '../../api/types.ts';
 import { chooseLanguage, type Language, t } from '../../i18n/index.ts';
+import { saveNoticePreferences, useNoticePreferences } from '../../state/notice_preferences.ts';
 import { setPreference, usePreferences } from '../../state/preferences.ts';
 import { updateMe, useMe } from '../../state/session.ts';
-import { toast } from '../../state/toasts.ts';
+import { toast, toastError } from '../../state/toasts.ts';
 import { touch } from '../../state/topics.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
@@ -27,6 +28,7 @@ export default function Profile() {
   return (
     <Page title={t('nav.profile')} intro={t('profile.intro')}>
       <Person />
+      <Writing />
       <Browser />
       <PasswordForm />
       <TwoFactor />
@@ -85,9 +87,28 @@ function Person() {
   );
 }
 
+/** The same on every device of the member. */
+function Writing() {
+  const preferences = useNoticePreferences();
+  return (
+    <Section title={t('profile.writing')} intro={t('profile.writing-intro')}>
+      <Select
+        label={t('profile.send')}
+        disabled={!preferences}
+        value={preferences?.send_with ?? 'enter'}
+        options={[
+          { value: 'enter', label: t('profile.send-enter') },
+          { value: 'modified', label: t('profile.send-modified') },
+        ]}
+        onValue={(send_with) => void saveNoticePreferences({ send_with }).catch(toastError)}
+      />
+    </Section>
+  );
+}
+
 /** Choices that belong to this browser and not to the account. */
 function Browser() {
-  const { theme, shortcuts, sendWith } = usePreferences();
+  const { theme, shortcuts } = usePreferences();
   return (
     <Section title={t('profile.browser')} intro={t('profile.browser-intro')}>
       <div class="stack">
@@ -100,15 +121,6 @@ function Browser() {
             { value: 'dark', label: t('theme.dark') },
           ]}
           onValue={(value) => setPreference('theme', value)}
-        />
-        <Select
-          label={t('profile.send')}
-          value={sendWith}
-          options={[
-            { value: 'enter', label: t('profile.send-enter') },
-            { value: 'modified', label: t('profile.send-modified') },
-          ]}
-          onValue={(value) => setPreference('sendWith', value)}
         />
         <Switch
           label={t('help.switch')}

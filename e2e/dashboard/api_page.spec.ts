@@ -1,0 +1,86 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures.ts';
+
+interface Description {
+  paths: Record<string, Record<string, { operationId: string; summary: string }>>;
+}
+
+async function sideways(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+test('the page of the API names every call of the description, and loads nothing from elsewhere', async ({
+  page,
+  stage,
+}) => {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(stage.server.origin)) foreign.push(request.url());
+  });
+  const answer = await fetch(`${stage.server.origin}/api/v1/openapi.json`);
+  const { paths } = (await answer.json()) as Description;
+  const described = Object.values(paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId, summary }) => `${operationId}: ${summary}`),
+  );
+  await page.goto(`${stage.server.origin}/docs/api`);
+  const shown = await page
+    .locator('article[id^="op-"]')
+    .evaluateAll((all) =>
+      all.map((one) => `${one.id.slice(3)}: ${one.querySelector('h3')?.textContent}`),
+    );
+  expect(shown.sort()).toEqual(described.sort());
+  await expect(page.locator('script')).toHaveCount(0);
+  expect(foreign).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the page of the API is accessible, ${colorScheme}, wide and narrow`, async ({
+    page,
+    stage,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${stage.server.origin}/docs/api`);
+    expect(await sideways(page)).toBe(0);
+    const wide = await new AxeBuilder({ page }).analyze();
+    expect(wide.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await sideways(page)).toBe(0);
+    const narrow = await new AxeBuilder({ page }).analyze();
+    expect(narrow.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+}
+
+test('the page of the API is read by keyboard', async ({ page, stage }) => {
+  await page.goto(`${stage.server.origin}/docs/api`);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'To the calls' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: /^OpenAPI/ })).toBeFocused();
+
+  const link = page.getByRole('navigation').getByRole('link', { name: 'Ratings by pages' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const call = page.locator('#op-listRatings');
+  await expect(call.getByRole('heading', { level: 3 })).toBeInViewport();
+  await page.keyboard.press('Tab');
+  const table = call.getByRole('region', { name: /^Parameters of GET/ });
+  await expect(table).toBeFocused();
+  await expect(table).toHaveCSS('outline-style', 'solid');
+});
+
+test('on a phone the calls are found without scrolling past the whole list', async ({
+  page,
+  stage,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${stage.server.origin}/docs/api`);
+  await expect(page.getByRole('heading', { level: 1, name: 'API' })).toBeInViewport();
+});
