@@ -74,6 +74,8 @@ TEST_F(ConfigTest, a_broken_file_is_a_fault_with_its_line) {
   write_file("listen = '127.0.0.1:1'\nlisten = = 3\n");
   ASSERT_EQ(faults().size(), 1U);
   EXPECT_NE(faults().front().find("line 2"), std::string::npos) << faults().front();
+  write_file("[::1]:8080\n");
+  EXPECT_EQ(faults().size(), 1U);
 }
 
 TEST_F(ConfigTest, the_file_cannot_choose_the_directory_it_stands_in) {

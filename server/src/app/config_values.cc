@@ -1,7 +1,5 @@
 #include "app/config_values.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/network_v4.hpp>
@@ -12,9 +10,16 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 
 #include "app/config.h"
 #include "base/text.h"
+
+// The library for TOML asserts what a malformed file does not keep. Here that is a fault of the file like any other, in every
+// build.
+#undef NDEBUG
+#define TOML_ASSERT(expression) ((expression) ? void() : throw std::runtime_error("it is not TOML"))
+#include <toml++/toml.h>
 
 namespace seggwat::app {
 namespace ip = boost::asio::ip;
@@ -155,6 +160,8 @@ std::map<std::string, std::string> parse_settings(std::string_view toml, std::ve
   } catch (const toml::parse_error& fault) {
     faults.push_back("seggwat.toml, line " + std::to_string(fault.source().begin.line) + ": " + std::string(fault.description()) +
                      ".");
+  } catch (const std::runtime_error& fault) {
+    faults.push_back(std::string("seggwat.toml cannot be read: ") + fault.what() + ".");
   }
   return settings;
 }
