@@ -1,4 +1,4 @@
-// measure.mjs search|lists DIR: how long the real server takes, over HTTP, on a seeded data directory. One request at a time.
+// measure.mjs search|lists|figures DIR: how long the real server takes, over HTTP, on a seeded data directory. One request at a time.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -40,6 +40,11 @@ const lists = {
   'since a week': `?since=${new Date(Date.now() - 7 * 86_400_000).toISOString().replace(/\.\d+/, '')}`,
 };
 
+const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+const figures = Object.fromEntries(
+  [7, 30, 90, 366].map((days) => [`${days} days`, `?from=${day(days - 1)}&until=${day(0)}`]),
+);
+
 function get(port, path) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
@@ -72,7 +77,7 @@ async function measure(port, paths) {
     for (const path of paths) {
       const { ms, body } = await get(port, path);
       times.push(ms);
-      if (round === 0) rows += body.threads.length;
+      if (round === 0) rows += (body.threads ?? body.days).length;
     }
   }
   return { times, note: `${(rows / paths.length).toFixed(0)} rows` };
@@ -89,13 +94,13 @@ try {
     port = Number(/:(\d+)\b/.exec(text.split('listens on')[1] ?? '')?.[1] ?? 0);
     if (port) break;
   }
-  const threads = `/api/v1/projects/${project_id}/threads`;
+  const threads = `/api/v1/projects/${project_id}/${what === 'figures' ? 'figures' : 'threads'}`;
   const load = loadavg()[0].toFixed(1);
   console.log(
     `${cpus()[0].model}, ${availableParallelism()} processors, load ${load} before, ms:\n`,
   );
   console.log('| what | requests | min | median | p99 | max | |\n|---|---|---|---|---|---|---|');
-  const groups = what === 'search' ? searches : lists;
+  const groups = { search: searches, lists, figures }[what];
   const all = [];
   for (const [name, queries] of Object.entries(groups)) {
     const paths = [queries]

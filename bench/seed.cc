@@ -40,6 +40,7 @@ class Seed {
     write_people();
     write_messages();
     write_threads();
+    write_episodes();
     fill_index();
     database_.execute("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
   }
@@ -126,6 +127,20 @@ class Seed {
                  now_)
           .run();
     });
+  }
+
+  // As many as there are conversations: each began, most were answered and resolved, one in four was rated.
+  void write_episodes() {
+    database_.execute(
+        "INSERT INTO episodes (project_id, thread_id, no, began_at, replied_at, replied_by, reply_seq, resolved_at, resolved_by,"
+        " resolved_seq, score, rated_at)"
+        " SELECT t.project_id, t.id, 1, f.created_at, m.created_at, m.author, m.seq,"
+        " CASE t.status WHEN 'resolved' THEN t.active_at END, CASE t.status WHEN 'resolved' THEN m.author END, t.last_seq,"
+        " CASE WHEN t.status = 'resolved' AND t.rowid % 3 = 0 THEN 1 + t.rowid % 5 END,"
+        " CASE WHEN t.status = 'resolved' AND t.rowid % 3 = 0 THEN t.active_at END"
+        " FROM threads t JOIN messages f ON f.thread_id = t.id AND f.seq = 1 AND f.note = 0"
+        " LEFT JOIN messages m ON m.thread_id = t.id AND m.note = 0"
+        " AND m.seq = (SELECT min(seq) FROM messages WHERE thread_id = t.id AND note = 0 AND author <> x'')");
   }
 
   void fill_index() {

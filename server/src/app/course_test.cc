@@ -227,7 +227,6 @@ TEST_F(EpisodesTest, every_question_has_an_index_and_figures_read_nothing_else) 
     EXPECT_TRUE(seggwat::testing::reads_index_only(database(), sql)) << sql;
   }
 }
-}
 
 }  // namespace
 }  // namespace seggwat::app

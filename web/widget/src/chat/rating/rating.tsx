@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../live/conversation.ts';
 import type { WidgetTexts } from '../../texts.ts';
 import css from './rating.css';
@@ -41,11 +41,16 @@ interface FacesProps {
 
 function Faces({ chat, own, first }: FacesProps) {
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const [score, setScore] = useState(first.score);
   const [comment, setComment] = useState(first.comment ?? '');
   const [said, setSaid] = useState(first.comment ?? '');
   const [note, setNote] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // It grows below the thread's end, where nobody would look for it.
+  useLayoutEffect(() => {
+    if (score !== first.score || note) form.current?.scrollIntoView({ block: 'nearest' });
+  }, [score, note]);
   const say = async (value: number, text: string, thanks: string) => {
     const opinion = { score: value, comment: text.trim() || null, seq: first.seq };
     const answer = await askRating(chat, opinion);
@@ -63,7 +68,7 @@ function Faces({ chat, own, first }: FacesProps) {
     if (score) void say(score, comment, own.sent);
   };
   return (
-    <form class="rating" onSubmit={send}>
+    <form class="rating" ref={form} onSubmit={send}>
       <fieldset>
         <legend>{own.question}</legend>
         {own.scores.map((label, at) => (
