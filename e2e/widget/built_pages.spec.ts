@@ -5,6 +5,10 @@ import { expect, test } from '../support/fixtures.ts';
 // The same on each kind of site. Screenshots on these sites: a test of its own beside this one, with
 // `FIELD` and `visitField`; their tags carry `data-enable-screenshots`.
 
+interface History {
+  pages: { url: string; title: string }[];
+}
+
 function faultsOf(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (fault) => faults.push(fault.message));
@@ -42,6 +46,11 @@ for (const field of FIELD) {
         'It is, since today.',
         'Then I take two',
       ]);
+      // Where the user has been, as the site's own router took them there
+      const visited = () => stage.team.call<History>('GET', `/threads/${thread.id}/history`);
+      await expect
+        .poll(async () => (await visited()).pages.map(({ url }) => new URL(url).pathname))
+        .toEqual(['/pricing', '/']);
       expect(faults).toEqual([]);
     });
 

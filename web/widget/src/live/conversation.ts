@@ -15,6 +15,8 @@ import type { TokenFacts } from './token.ts';
 const OFFLINE_AFTER_MS = 3_000;
 const PAGE = 50;
 const TYPING_EVERY_MS = 3_000;
+/** Until a page that was just moved to has its title. */
+const SETTLED_MS = 1_000;
 
 /** One signed-in user's thread in this tab, from `setUser` to signing out. */
 export class Conversation implements ChatHandle {
@@ -31,6 +33,7 @@ export class Conversation implements ChatHandle {
   private typedAt = 0;
   private loading: Promise<void> | null = null;
   private profileSent = false;
+  private visited = '';
 
   constructor(
     readonly core: Core,
@@ -183,7 +186,7 @@ export class Conversation implements ChatHandle {
 
   private giveUp(code: string): void {
     if (this.store.state.access === 'refused') return;
-    console.warn(`[SeggWat] The chat is off: the server refused this user (${code}).`);
+    console.warn(`[SeggWat] The chat is off: ${code}`);
     this.store.update({ access: 'refused', code });
     this.follow.stop();
     this.reader.clear();
@@ -253,7 +256,22 @@ export class Conversation implements ChatHandle {
     addEventListener('hashchange', () => followHash(this.core), { signal });
     addEventListener('storage', (event) => this.hearStorage(event), { signal });
     document.addEventListener('visibilitychange', () => this.reader.readUp(), { signal });
+    const move = () => setTimeout(this.visit, SETTLED_MS);
+    (window as { navigation?: EventTarget }).navigation?.addEventListener(
+      'currententrychange',
+      move,
+      { signal },
+    );
+    move();
   }
+
+  /** Tells where the user is; the server keeps it for those it knows. */
+  private visit = (): void => {
+    const page = pageAddress();
+    if (page.url === this.visited) return;
+    this.visited = page.url;
+    void this.api.profile({ page });
+  };
 
   private back(): void {
     this.follow.wake();
