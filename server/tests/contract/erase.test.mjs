@@ -224,8 +224,9 @@ test('all there is of a person comes as one archive', async () => {
   assert.deepEqual([person.user.id, person.user.email], [marks.sub, marks.email]);
   assert.deepEqual(
     person.feedback.map(({ message }) => message),
-    [marks.feedback, marks.comment],
+    [marks.comment, marks.feedback],
   );
+  assert.equal(person.pages.at(-1).title, marks.page);
   assert.equal(JSON.parse(files['conversation.json']).messages.length, 23);
 });
 
