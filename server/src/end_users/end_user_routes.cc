@@ -15,9 +15,7 @@ Result<http::Plan> EndUserRoutes::save_profile(const http::Request& request, con
   auto update = read_profile(*body, request);
   if (!update) return std::unexpected(std::move(update.error()));
   return http::Write{[this, user, update = std::move(*update)](db::Tx& tx) -> Result<http::Reply> {
-    // Whoever merely walks through the site is not kept.
-    const bool is_stranger = update.is_only_a_page() && !find_user(tx.database, user.project, user.sub);
-    if (!is_stranger) parts_.told(tx, remember(tx, user, update.profile), update.page);
+    parts_.told(tx, remember(tx, user, update.profile), update.page);
     return http::Reply{[] { return http::no_content(); }};
   }};
 }

@@ -40,10 +40,6 @@ std::optional<std::string> read_user_agent(const http::Request& request) {
 
 }  // namespace
 
-bool ProfileUpdate::is_only_a_page() const {
-  return page && !profile.email && !profile.locale && !profile.timezone && !profile.attributes_json;
-}
-
 std::optional<Page> read_page(const json::object& page, std::optional<std::string_view> origin) {
   Fields fields(page);
   const auto url = fields.text("url");

@@ -10,9 +10,6 @@ namespace seggwat::end_users {
 struct ProfileUpdate {
   GivenProfile profile;
   std::optional<Page> page;
-
-  // It says where somebody is, and nothing of who they are.
-  bool is_only_a_page() const;
 };
 
 // {email?, locale?, timezone?, attributes?, page?:{url,title?}} as a page sends it. 400 `invalid_email`, `invalid_attributes` or

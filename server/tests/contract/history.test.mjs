@@ -19,7 +19,7 @@ const history = async (thread) => {
 
 test('pages are known from before the first message, newest first, each stay once', async () => {
   const user = world.user();
-  await user.call('PUT', '/profile', { locale: 'en', page: page('/', 'Home') });
+  await user.call('PUT', '/profile', { page: page('/', 'Home') });
   await user.call('PUT', '/profile', { page: page('/bowls') });
   await user.call('PUT', '/profile', { page: page('/bowls', 'Bowls') });
   const { message } = (await user.say('Hello', { page: page('/cart', 'Cart') })).body;
@@ -41,18 +41,10 @@ test('pages are known from before the first message, newest first, each stay onc
   assert.deepEqual([feedback, ratings], [[], []]);
 });
 
-test('a page alone makes nobody known', async () => {
-  const user = world.user();
-  const only = await user.call('PUT', '/profile', { page: page('/passing-by') });
-  assert.equal(only.status, 204);
-  const { message } = (await user.say('Hello')).body;
-  assert.deepEqual((await history(message.thread_id)).pages, []);
-});
-
 test('the newest twenty pages are kept, and none of another user', async () => {
   const user = world.user();
   const other = world.user();
-  await other.call('PUT', '/profile', { locale: 'en', page: page('/elsewhere') });
+  await other.call('PUT', '/profile', { page: page('/elsewhere') });
   const { message } = (await user.say('Hello')).body;
   for (let i = 0; i < 23; ++i) await user.call('PUT', '/profile', { page: page(`/${i}`) });
   const { pages } = await history(message.thread_id);

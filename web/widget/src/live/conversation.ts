@@ -32,7 +32,6 @@ export class Conversation implements ChatHandle {
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   private typedAt = 0;
   private loading: Promise<void> | null = null;
-  private profileSent = false;
   private visited = '';
 
   constructor(
@@ -265,12 +264,16 @@ export class Conversation implements ChatHandle {
     move();
   }
 
-  /** Tells where the user is; the server keeps it for those it knows. */
+  /** Tells where the user is, once they have opened the chat in this browser: others cost no request. */
   private visit = (): void => {
     const page = pageAddress();
-    if (page.url === this.visited) return;
+    if (page.url === this.visited || !this.keep.get('met')) return;
     this.visited = page.url;
-    void this.api.profile({ page });
+    const { timeZone: timezone } = new Intl.DateTimeFormat('en').resolvedOptions();
+    const profile: Profile = { locale: this.core.language, timezone, page };
+    const email = this.core.user?.email;
+    if (email && !this.store.state.user?.email) profile.email = email;
+    void this.api.profile(profile);
   };
 
   private back(): void {
@@ -323,18 +326,7 @@ export class Conversation implements ChatHandle {
     }
     this.follow.suggestCursor(answer.data.cursor);
     this.reader.takeSession(answer.data);
-    if (!this.profileSent) this.sendProfile();
-  }
-
-  private sendProfile(): void {
-    this.profileSent = true;
-    const profile: Profile = {
-      locale: this.core.language,
-      timezone: new Intl.DateTimeFormat('en').resolvedOptions().timeZone,
-      page: pageAddress(),
-    };
-    const email = this.core.user?.email;
-    if (email && !this.store.state.user?.email) profile.email = email;
-    void this.api.profile(profile);
+    this.keep.set('met', '1');
+    this.visit();
   }
 }
