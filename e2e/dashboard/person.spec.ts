@@ -49,7 +49,7 @@ test('beside a conversation stand the pages of the visit, the local time and wha
   await submitted.getByRole('link', { name: /The old bowl broke/ }).click();
   await expect(page.locator('.board-detail')).toContainText(`The old bowl broke ${stage.sub}`);
   await page.goBack();
-  await submitted.getByRole('link', { name: '4' }).click();
+  await submitted.getByRole('link', { name: 'NPS 4', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'The answer you came for' })).toBeVisible();
   await expect(page.locator('.answer').first()).toContainText(stage.sub);
 });
