@@ -5,6 +5,10 @@ import { expect, test } from '../support/fixtures.ts';
 // The same on each kind of site. Screenshots on these sites: a test of its own beside this one, with
 // `FIELD` and `visitField`; their tags carry `data-enable-screenshots`.
 
+interface History {
+  pages: { url: string; title: string }[];
+}
+
 function faultsOf(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (fault) => faults.push(fault.message));
@@ -33,6 +37,12 @@ for (const field of FIELD) {
       expect(await page.evaluate(() => 'sameDocument' in window)).toBe(field.routed);
       if (!field.routed) await widget.openChat();
       await expect(widget.bubble('It is, since today.')).toBeVisible();
+      const { id } = await stage.team.threadOf(stage.sub);
+      // Where the user has been, as the site's own router took them there
+      const visited = () => stage.team.call<History>('GET', `/threads/${id}/history`);
+      await expect
+        .poll(async () => (await visited()).pages.map(({ url }) => new URL(url).pathname))
+        .toEqual(['/pricing', '/']);
       await widget.send('Then I take two');
       await expect(widget.bubble('Then I take two')).toContainText('Sent');
       const thread = await stage.team.threadOf(stage.sub);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conversations/conversation_store.h"
+#include "conversations/tag_store.h"
 #include "support/lane.h"
 #include "support/query_plans.h"
 
@@ -164,6 +165,54 @@ TEST_F(InboxTest, activity_can_be_limited_to_a_span_of_time) {
   ASSERT_EQ(page.rows.size(), 2U);
   EXPECT_EQ(page.rows[0].thread.id, threads[2]);
   EXPECT_EQ(page.rows[1].thread.id, threads[1]);
+}
+
+// Every filter that a view can hold, in each combination that takes a way of its own.
+std::vector<InboxQuery> filters_of_views(const InboxQuery& base, const MemberId& member) {
+  std::vector<InboxQuery> filters;
+  for (const auto assigned : {AssigneeFilter::anybody, AssigneeFilter::nobody, AssigneeFilter::member}) {
+    for (const auto unread : {UnreadFilter::all, UnreadFilter::unread_only}) {
+      for (const bool tagged : {false, true}) {
+        auto query = base;
+        query.assigned = assigned;
+        if (assigned == AssigneeFilter::member) query.assignee = member;
+        query.unread = unread;
+        if (tagged) query.tag = "urgent";
+        filters.push_back(query);
+        query.status = ThreadStatus::open;
+        filters.push_back(query);
+      }
+    }
+  }
+  return filters;
+}
+
+TEST_F(InboxTest, a_views_count_is_the_length_of_its_list_and_no_walk_over_a_table) {
+  const Tag urgent{.id = TagId::make(test.clock.now(), test.random),
+                   .project = projects[0],
+                   .name = "Urgent",
+                   .folded = "urgent",
+                   .color = "red"};
+  store::insert_tag(database(), urgent);
+  for (int i = 0; i < 24; ++i) {
+    const auto thread = add_thread(projects[0]);
+    if (i % 2 == 0) mark(thread, 1);
+    if (i % 3 == 0) store::replace_tags(database(), thread, {urgent});
+    if (i % 4 == 0) database().query("UPDATE threads SET assignee_id = ?2 WHERE id = ?1", thread, member.id).run();
+    if (i % 5 == 0) database().query("UPDATE threads SET status = 'resolved' WHERE id = ?1", thread).run();
+    test.clock.advance(Seconds{1});
+  }
+  db::Database fresh(test.path(), db::OpenMode::read_only);
+  const auto since = test.clock.now() - Seconds{20};
+  for (const auto& query : filters_of_views({.since = since, .limit = 100}, member.id)) {
+    auto listed = query;
+    listed.project = projects[0];
+    const auto length = static_cast<std::int64_t>(list_threads_of(database(), member, listed).rows.size());
+    EXPECT_EQ(count_wanted(fresh, member, projects, query, 100), length);
+    EXPECT_EQ(count_wanted(fresh, member, projects, query, 2), std::min<std::int64_t>(length, 2));
+  }
+  EXPECT_EQ(count_wanted(fresh, member, projects, {.tag = "nobody has it"}, 100), 0);
+  EXPECT_EQ(testing::scanning_statements(fresh), std::vector<std::string>{});
 }
 
 }  // namespace

@@ -12,18 +12,18 @@ namespace {
 constexpr std::int64_t kLookedAt = 5'000;
 constexpr std::int64_t kFewThreads = 2'000;  // with a tag: these are asked first
 
-#define OF_STATUS                                                                                              \
-  "SELECT t.id, t.last_user_seq, t.last_user_at FROM threads t WHERE t.project_id = ?1 AND t.status = ?2 AND " \
+#define OF_STATUS                                                                                                           \
+  "SELECT t.id AS candidate, t.last_user_seq, t.last_user_at FROM threads t WHERE t.project_id = ?1 AND t.status = ?2 AND " \
   "t.active_at >= ?3"
-#define OF_TAG                                                                                                      \
-  "SELECT t.id, t.last_user_seq, t.last_user_at FROM threads t WHERE t.id IN (SELECT x.thread_id FROM thread_tags " \
+#define OF_TAG                                                                                                                   \
+  "SELECT t.id AS candidate, t.last_user_seq, t.last_user_at FROM threads t WHERE t.id IN (SELECT x.thread_id FROM thread_tags " \
   "x WHERE x.tag_id = ?5) AND +t.project_id = ?1 AND +t.status = ?2 AND t.active_at >= ?3"
 #define NEWEST " ORDER BY t.active_at DESC, t.id DESC LIMIT ?4"
-#define COUNTED(CANDIDATES)                                                                                   \
-  "SELECT count(*) FROM (SELECT 1 FROM (" CANDIDATES                                                          \
-  ") c WHERE (?5 IS NULL OR EXISTS (SELECT 1 FROM thread_tags y WHERE y.thread_id = c.id AND y.tag_id = ?5))" \
-  " AND (?6 OR (c.last_user_seq > coalesce((SELECT r.seq FROM member_reads r WHERE r.member_id = ?7 AND "     \
-  "r.thread_id = c.id), 0) AND c.last_user_at >= ?8)) LIMIT ?9)"
+#define COUNTED(CANDIDATES)                                                                                      \
+  "SELECT count(*) FROM (SELECT 1 FROM (" CANDIDATES                                                             \
+  ") WHERE (?5 IS NULL OR EXISTS (SELECT 1 FROM thread_tags y WHERE y.thread_id = candidate AND y.tag_id = ?5))" \
+  " AND (?6 OR (last_user_seq > coalesce((SELECT r.seq FROM member_reads r WHERE r.member_id = ?7 AND "          \
+  "r.thread_id = candidate), 0) AND last_user_at >= ?8)) LIMIT ?9)"
 
 struct Counting {
   db::Database& database;

@@ -83,6 +83,8 @@ test('the archive holds every file of the conversation byte for byte, and says w
   assert.equal((await submit('/nps/submit', { score: 3, comment: 'Too slow.' })).status, 200);
   await world.team('PATCH', world.threads(`/${thread}`), { status: 'resolved' });
   await user.call('PUT', '/rating', { score: 2, comment: 'Too short an answer.' });
+  const page = { url: 'https://shop.example/jugs', title: 'Jugs' };
+  assert.equal((await user.call('PUT', '/profile', { page })).status, 204);
   const unsent = (await user.upload('never sent', 'unsent.txt')).body;
   const of_the_team = (await world.team_upload(thread, 'the team’s own draft', 'draft.txt')).body;
   const neighbour = world.user();
@@ -113,6 +115,10 @@ test('the archive holds every file of the conversation byte for byte, and says w
   assert.deepEqual(
     person.feedback.map(({ message }) => message),
     ['It is broken.', 'Too slow.'],
+  );
+  assert.deepEqual(
+    person.pages.map(({ url, title }) => ({ url, title })),
+    [page],
   );
   assert.deepEqual(
     person.conversation_ratings.map(({ score, comment }) => [score, comment]),

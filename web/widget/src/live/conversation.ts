@@ -15,6 +15,8 @@ import type { TokenFacts } from './token.ts';
 const OFFLINE_AFTER_MS = 3_000;
 const PAGE = 50;
 const TYPING_EVERY_MS = 3_000;
+/** Until a page that was just moved to has its title. */
+const SETTLED_MS = 1_000;
 
 /** One signed-in user's thread in this tab, from `setUser` to signing out. */
 export class Conversation implements ChatHandle {
@@ -30,7 +32,7 @@ export class Conversation implements ChatHandle {
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   private typedAt = 0;
   private loading: Promise<void> | null = null;
-  private profileSent = false;
+  private visited = '';
 
   constructor(
     readonly core: Core,
@@ -183,7 +185,7 @@ export class Conversation implements ChatHandle {
 
   private giveUp(code: string): void {
     if (this.store.state.access === 'refused') return;
-    console.warn(`[SeggWat] The chat is off: the server refused this user (${code}).`);
+    console.warn(`[SeggWat] The chat is off: ${code}`);
     this.store.update({ access: 'refused', code });
     this.follow.stop();
     this.reader.clear();
@@ -253,7 +255,26 @@ export class Conversation implements ChatHandle {
     addEventListener('hashchange', () => followHash(this.core), { signal });
     addEventListener('storage', (event) => this.hearStorage(event), { signal });
     document.addEventListener('visibilitychange', () => this.reader.readUp(), { signal });
+    const move = () => setTimeout(this.visit, SETTLED_MS);
+    (window as { navigation?: EventTarget }).navigation?.addEventListener(
+      'currententrychange',
+      move,
+      { signal },
+    );
+    move();
   }
+
+  /** Tells where the user is, once they have opened the chat in this browser: others cost no request. */
+  private visit = (): void => {
+    const page = pageAddress();
+    if (page.url === this.visited || !this.keep.get('met')) return;
+    this.visited = page.url;
+    const { timeZone: timezone } = new Intl.DateTimeFormat('en').resolvedOptions();
+    const profile: Profile = { locale: this.core.language, timezone, page };
+    const email = this.core.user?.email;
+    if (email && !this.store.state.user?.email) profile.email = email;
+    void this.api.profile(profile);
+  };
 
   private back(): void {
     this.follow.wake();
@@ -305,18 +326,7 @@ export class Conversation implements ChatHandle {
     }
     this.follow.suggestCursor(answer.data.cursor);
     this.reader.takeSession(answer.data);
-    if (!this.profileSent) this.sendProfile();
-  }
-
-  private sendProfile(): void {
-    this.profileSent = true;
-    const profile: Profile = {
-      locale: this.core.language,
-      timezone: new Intl.DateTimeFormat('en').resolvedOptions().timeZone,
-      page: pageAddress(),
-    };
-    const email = this.core.user?.email;
-    if (email && !this.store.state.user?.email) profile.email = email;
-    void this.api.profile(profile);
+    this.keep.set('met', '1');
+    this.visit();
   }
 }

@@ -9,7 +9,7 @@ export function sync(core: Core): void {
   const token = core.user?.token;
   const facts = token ? readToken(token) : null;
   if (token && !facts) {
-    console.warn('[SeggWat] The chat is off: the token cannot be read (token_invalid).');
+    console.warn('[SeggWat] The chat is off: token_invalid');
   }
   if (!token || !facts || !core.config?.modules.live_chat) {
     current?.end(!core.user || Boolean(facts && facts.sub !== current.sub));

@@ -65,14 +65,18 @@ function Submitted({ thread, feedback, ratings }: SubmittedProps) {
       archived: item.archived,
       at: item.created_at,
     })),
-    ...ratings.map((rating) => ({
-      id: rating.id,
-      to: `${base}/${rating.rating_type === 'nps' ? 'nps' : 'reviews'}?rating=${rating.id}`,
-      text: rating.comment || valueText(rating),
-      kind: rating.rating_type === 'nps' ? `NPS ${valueText(rating)}` : valueText(rating),
-      archived: rating.archived,
-      at: rating.created_at,
-    })),
+    ...ratings.map((rating) => {
+      const isNps = rating.rating_type === 'nps';
+      const given = isNps ? `${t('nav.nps')} ${valueText(rating)}` : valueText(rating);
+      return {
+        id: rating.id,
+        to: `${base}/${isNps ? 'nps' : 'reviews'}?rating=${rating.id}`,
+        text: rating.comment || given,
+        kind: rating.comment ? given : '',
+        archived: rating.archived,
+        at: rating.created_at,
+      };
+    }),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (rows.length === 0) return null;
   return (
@@ -85,8 +89,9 @@ function Submitted({ thread, feedback, ratings }: SubmittedProps) {
               {text}
             </a>
             <span class="meta">
-              {kind}
-              {archived && ` · ${t('person.archived')}`} · <Ago at={at} />
+              {kind && `${kind} · `}
+              {archived && `${t('person.archived')} · `}
+              <Ago at={at} />
             </span>
           </li>
         ))}

@@ -63,8 +63,10 @@ export function FeedbackRow({ item, to, selected, chosen, onChoose }: RowProps) 
         </span>
         <span class="feedback-meta">
           {item.name ? (
-            <span class="type-mark" dir="auto">
-              {item.name}
+            <span class="type-mark">
+              <span class="feedback-from" dir="auto">
+                {item.name}
+              </span>
             </span>
           ) : (
             <TypeMark type={item.type} />
