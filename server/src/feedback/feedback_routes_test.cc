@@ -99,8 +99,10 @@ class Desk : public ::testing::Test {
     if (!id || (*id != shop && *id != blog)) return std::nullopt;
     return id;
   };
+  attachments::FileLinks links{SecretKey({}), clock};
   FeedbackRoutes routes{{.find_project = find,
                          .arrived = bell,
+                         .links = links,
                          .clock = clock,
                          .random = random,
                          .check_assignee = [this](const MemberId& id, const ProjectId&) -> Status {

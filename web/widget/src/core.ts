@@ -40,11 +40,15 @@ export interface Core {
   /** The signed-in user's conversation, once its code has loaded. Null without a usable token. */
   chat: ChatHandle | null;
   unread: number;
+  /** What goes with the next report. */
+  shot: Blob | null;
   isOpen: boolean;
   destroyed: boolean;
   emit(event: WidgetEvent, detail?: unknown): void;
   /** Config, user or chat are not what they were. The open panel puts its own function here. */
   changed: () => void;
+  /** Whether reports may carry a picture of the page: the tag says so, else the project. */
+  hasShots(): boolean;
   /** Answers when the project's config is there; null when it cannot be loaded now. */
   loadConfig(): Promise<WidgetConfig | null>;
   /** Shows the launcher's dot and names what it stands for; an empty text takes it away. */
@@ -72,5 +76,6 @@ export type HubView = 'menu' | 'bug' | 'feature' | 'review' | 'contact' | 'chat'
 export interface HubModule {
   open(core: Core, view: HubView | null): Promise<void>;
   close(core: Core): void;
+  shoot(core: Core, given?: unknown): Promise<Blob | null>;
   destroy(core: Core): void;
 }

@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import forms from './forms.css';
 import type { FormKind, HubState } from './hub_state.ts';
 import { Icon } from './icons.tsx';
@@ -34,6 +35,7 @@ export function FeedbackForm({ hub, kind }: { hub: HubState; kind: PlainKind }) 
   const done = () => {
     draft.sent = true;
     draft.message = '';
+    hub.core.shot = null;
     redraw((count) => count + 1);
   };
   return <Fields hub={hub} kind={kind} onDone={done} />;
@@ -60,6 +62,7 @@ function useSubmit(hub: HubState, kind: PlainKind, onDone: () => void) {
     if (failure) {
       setUntil(Date.now() + failure.waitMs);
       setFault({ form: explain(hub, failure) });
+      if (failure.status) loadShot().then(({ refuse }) => refuse(hub.core, Number(failure.status)));
       return 'form';
     }
     hub.lastSent = Date.now();
@@ -76,8 +79,26 @@ export function over(hub: HubState, message: string): string {
 }
 
 export function explain(hub: HubState, failure: Failure): string {
-  if (failure.kind === 'wait') return '';
+  if (failure.kind === 'wait' || failure.kind === 'picture') return '';
   return hub.texts.t(failure.kind === 'forbidden' ? 'forbidden' : 'failed');
+}
+
+const loadShot = () => import('../shot/shot.tsx');
+
+/** The control for a screenshot, once it is there and if there is one. */
+function useShot(hub: HubState): ComponentType | null {
+  const [Shot, set] = useState<ComponentType | null>(null);
+  const wanted = hub.core.hasShots();
+  useEffect(() => {
+    if (!wanted || Shot) return;
+    loadShot()
+      .then(({ load }) => load(hub.core))
+      .then(
+        (part) => set(() => part),
+        () => {},
+      );
+  }, [wanted]);
+  return wanted ? Shot : null;
 }
 
 function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone: () => void }) {
@@ -89,6 +110,7 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
   const [email, setEmail] = useState(draft.email ?? hub.core.user?.email ?? '');
   const { fault, busy, until, submit, forgive } = useSubmit(hub, kind, onDone);
   const seconds = useSecondsUntil(until);
+  const Shot = useShot(hub);
   useLayoutEffect(() => {
     draft.message = message;
     draft.email = email;
@@ -127,6 +149,7 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
               (left < 0 ? over(hub, message) : left <= 100 ? texts.t('left', { count: left }) : '')}
           </p>
         </div>
+        {Shot && <Shot />}
         <div class="field">
           <label for={`${id}e`}>{texts.t('email')}</label>
           <input

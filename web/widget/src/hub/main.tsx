@@ -61,6 +61,10 @@ function forgetHash(): void {
   history.replaceState(history.state, '', location.pathname + location.search);
 }
 
+export async function shoot(core: Core, given?: unknown): Promise<Blob | null> {
+  return (await import('../shot/shot.tsx')).shoot(core, given);
+}
+
 export function close(core: Core): void {
   const hub = mounted.get(core);
   if (!hub?.state.open) return;

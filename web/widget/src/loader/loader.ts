@@ -31,9 +31,11 @@ export const core: Core = {
   provider: null,
   chat: null,
   unread: 0,
+  shot: null,
   isOpen: false,
   destroyed: false,
   changed() {},
+  hasShots: () => `${data.enableScreenshots ?? core.config?.modules.screenshots}` === 'true',
   emit(event, detail) {
     // Each in a task of its own: one that throws harms neither the others nor us.
     for (const [name, listener] of listeners) {
@@ -124,14 +126,24 @@ function loadHub(): Promise<HubModule> {
   return chunk(__HUB__);
 }
 
-export async function open(view: HubView | null): Promise<void> {
-  if (core.destroyed || !validKey) return;
+/** Lets the panel's code do something; null when it cannot. */
+async function ask<T>(act: (hub: HubModule) => Promise<T>): Promise<T | null> {
   try {
     hub = await loadHub();
-    await hub.open(core, view);
+    return await act(hub);
   } catch (error) {
     warn(error);
+    return null;
   }
+}
+
+export async function open(view: HubView | null): Promise<void> {
+  if (!core.destroyed && validKey) await ask((panel) => panel.open(core, view));
+}
+
+/** Takes a picture of the page for the next report, or the one that is given. */
+export function shoot(given?: unknown): Promise<Blob | null> {
+  return ask((panel) => panel.shoot(core, given));
 }
 
 export function close(): void {
