@@ -44,7 +44,7 @@ export async function open(core: Core, view: HubView | null): Promise<void> {
   const [hub, config] = await Promise.all([making, core.config ?? core.loadConfig()]);
   if (core.destroyed) return;
   const { state } = hub;
-  state.broken = config === null;
+  state.broken = !config;
   if (state.open && view === null) return;
   state.start(view);
   state.open = true;

@@ -16,7 +16,7 @@ declare const __VERSION__: string;
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 export function asUser(id: unknown, email: unknown, token: unknown): PageUser | null {
-  const known = typeof id === 'string' || typeof id === 'number';
+  const known = /string|number/.test(typeof id);
   return known ? { id: `${id}`, email: text(email), token: text(token) } : null;
 }
 
@@ -45,9 +45,9 @@ export const api = {
   close,
   toggle,
   updateAppearance,
-  captureScreenshot: () => shoot(),
+  captureScreenshot: shoot,
   openWithScreenshot: (picture?: unknown) => shoot(picture).then(() => open('bug')),
-  hasScreenshot: () => Boolean(core.shot),
+  hasScreenshot: () => !!core.shot,
   clearScreenshot() {
     core.shot = null;
     core.changed();

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { addStyles } from '../hub/styles.ts';
 import { History, type Stroke, type Tool } from './drawing.ts';
 import css from './editor.css';
@@ -155,8 +155,9 @@ function Act({ name, texts, on, onAct }: ActProps) {
 function Ask(props: { texts: ShotTexts; onStay: () => void; onLeave: () => void }) {
   const { texts, onStay, onLeave } = props;
   const stay = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const before = (stay.current?.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
+  useLayoutEffect(() => {
+    const root = stay.current?.getRootNode() as ShadowRoot | undefined;
+    const before = root?.activeElement as HTMLElement | null;
     stay.current?.focus();
     return () => before?.focus();
   }, []);

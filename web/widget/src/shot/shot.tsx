@@ -1,6 +1,7 @@
-import type { ComponentType } from 'preact';
+import { readRefusal } from '@seggwat/shared/refusal';
+import { render } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Core } from '../core.ts';
+import type { Core, Send } from '../core.ts';
 import { addStyles } from '../hub/styles.ts';
 import css from './field.css';
 import { Mark } from './marks.tsx';
@@ -25,14 +26,39 @@ function change(core: Core, next: Partial<State>): void {
   core.changed();
 }
 
-/** Why the server would not have the picture, for the user to see. */
-export function refuse(core: Core, status: number): void {
-  change(core, { fault: status === 413 ? 'size' : status === 415 ? 'type' : 'full' });
-}
+const REFUSALS: Record<number, Fault> = { 413: 'size', 415: 'type', 507: 'full' };
+const COOL_DOWN_MS = 10_000;
+
+/** When it is the picture that the server refuses, that is said beside the picture. */
+const sendShot: Send = async (core, path, body) => {
+  const form = new FormData();
+  const data = JSON.stringify({ project_key: core.key, ...body });
+  form.append('data', new Blob([data], { type: 'application/json' }));
+  form.append('screenshot', core.shot as Blob, 'screenshot');
+  try {
+    const address = `${core.origin}/api/v1${path}-with-screenshot`;
+    const answer = await fetch(address, { method: 'POST', body: form, credentials: 'omit' });
+    if (answer.ok) {
+      core.shot = null;
+      return null;
+    }
+    const { status, retryAfterMs } = await readRefusal(answer);
+    if (status === 429) return { kind: 'wait', waitMs: retryAfterMs ?? COOL_DOWN_MS };
+    const fault = REFUSALS[status];
+    if (!fault) return { kind: status === 403 ? 'forbidden' : 'failed', waitMs: 0 };
+    change(core, { fault });
+    return { kind: 'wait', waitMs: 0 };
+  } catch {
+    return { kind: 'failed', waitMs: 0 };
+  }
+};
 
 async function attach(core: Core, blob: Blob): Promise<boolean> {
   const fault = await faultOf(blob);
-  if (!fault) core.shot = blob;
+  if (!fault) {
+    core.shot = blob;
+    core.sendShot = sendShot;
+  }
   change(core, { fault });
   return !fault;
 }
@@ -57,27 +83,34 @@ export async function shoot(core: Core, given?: unknown): Promise<Blob | null> {
     console.warn('[SeggWat] Screenshots are switched off');
     return null;
   }
-  const blob = given instanceof Blob ? given : given ? null : await take(core);
+  const blob = given instanceof Blob ? given : await take(core);
   if (!blob || !(await attach(core, blob))) return null;
-  return core.shot;
+  return blob;
 }
 
-/** The control for the forms, with its texts and styles in place. */
-export async function load(core: Core): Promise<ComponentType> {
-  const texts = await loadShotTexts(core.language);
-  addStyles(core.root, css);
-  return () => <ShotField core={core} texts={texts} />;
+const texts = new Map<string, Promise<ShotTexts>>();
+
+/** Draws the control into its place in a form, also again. */
+export async function draw(core: Core, place: HTMLElement | null): Promise<void> {
+  const { language, root } = core;
+  const loading = texts.get(language) ?? loadShotTexts(language);
+  texts.set(language, loading);
+  loading.catch(() => texts.delete(language));
+  const loaded = await loading;
+  addStyles(root, css);
+  if (place?.isConnected) render(<ShotField core={core} texts={loaded} place={place} />, place);
 }
 
 interface Props {
   core: Core;
   texts: ShotTexts;
+  place: HTMLElement;
 }
 
-function ShotField({ core, texts }: Props) {
+function ShotField({ core, texts, place }: Props) {
   const { fault, busy } = stateOf(core);
   const { root, shot } = core;
-  useBrought(core);
+  useBrought(core, place);
   const focus = (name: string) => root.querySelector<HTMLElement>(name)?.focus();
   const edit = async (blob: Blob) => {
     const { openEditor } = await import('./editor.tsx');
@@ -199,14 +232,12 @@ function sizeOf({ size }: Blob, { language }: ShotTexts): string {
   return new Intl.NumberFormat(language, format).format(size / (large ? 1e6 : 1e3));
 }
 
-/** Takes pictures that are pasted or dropped while the form is there. */
-function useBrought(core: Core): void {
+/** Takes pictures that are pasted into the form or dropped on it. */
+function useBrought(core: Core, place: HTMLElement): void {
   useLayoutEffect(() => {
-    const { root } = core;
-    const end = new AbortController();
-    const on = (name: string, hear: (event: Event) => void) =>
-      root.addEventListener(name, hear, { signal: end.signal });
-    const mark = (over: boolean) => root.querySelector('.panel')?.classList.toggle('drop', over);
+    // The listeners go with the form.
+    const form = place.closest('form');
+    const mark = (over: boolean) => form?.classList.toggle('drop', over);
     const bring = (event: Event, data: DataTransfer | null) => {
       mark(false);
       const file = data?.files[0];
@@ -214,23 +245,16 @@ function useBrought(core: Core): void {
       event.preventDefault();
       void attach(core, file);
     };
-    on('paste', (event) => {
+    form?.addEventListener('paste', (event) => {
       // A table copied from an office program comes as text and as a picture: text is meant.
-      const data = (event as ClipboardEvent).clipboardData;
-      if (!data?.types.includes('text/plain')) bring(event, data);
+      if (!event.clipboardData?.types.includes('text/plain')) bring(event, event.clipboardData);
     });
-    on('dragover', (event) => {
-      if (!(event as DragEvent).dataTransfer?.types.includes('Files')) return;
+    form?.addEventListener('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       mark(true);
     });
-    on('dragleave', (event) => {
-      if (!(event as DragEvent).relatedTarget) mark(false);
-    });
-    on('drop', (event) => bring(event, (event as DragEvent).dataTransfer));
-    return () => {
-      end.abort();
-      mark(false);
-    };
-  }, [core]);
+    form?.addEventListener('dragleave', () => mark(false));
+    form?.addEventListener('drop', (event) => bring(event, event.dataTransfer));
+  }, []);
 }

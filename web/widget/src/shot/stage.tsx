@@ -88,6 +88,7 @@ export function Stage(props: Props) {
   };
   return (
     <div class="shot-stage">
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes the keys itself */}
       <canvas
         ref={canvas}
         width={picture.width}
