@@ -118,7 +118,7 @@ function ShotField({ core, texts, place }: Props) {
     if (!edited) return;
     core.shot = edited;
     change(core, { fault: null });
-    focus('.shot-thumb');
+    focus('.shot-field .round');
   };
   const onTake = async () => {
     if (stateOf(core).busy) return;
@@ -132,8 +132,8 @@ function ShotField({ core, texts, place }: Props) {
           <button
             type="button"
             class="shot-thumb"
-            aria-label={texts.t('edit')}
-            title={texts.t('edit')}
+            tabIndex={-1}
+            aria-hidden="true"
             onClick={() => void edit(shot)}
           >
             <Thumb blob={shot} />
