@@ -2,6 +2,7 @@
 
 #include "app/retention.h"
 #include "app/verify_store.h"
+#include "attachments/eraser.h"
 #include "conversations/eraser.h"
 #include "end_users/eraser.h"
 #include "erasure/erasure.h"
@@ -10,6 +11,7 @@
 #include "notifications/eraser.h"
 #include "support/lane.h"
 #include "support/query_plans.h"
+#include "support/temp_dir.h"
 
 namespace seggwat::app {
 namespace {
@@ -136,15 +138,19 @@ class Erasing : public ::testing::Test {
   Person mira;
   Person noah;
   notifications::Eraser notifications;
+  seggwat::testing::TempDir dir;
+  attachments::DiskFiles files{dir.file("files")};
+  attachments::Attachments kept{test.random, files, 1'000'000};
+  attachments::Eraser attachments{kept};
   feedback::Eraser feedback;
   conversations::Eraser conversations;
   end_users::Eraser end_users;
-  std::vector<erasure::Part*> parts{&notifications, &feedback, &conversations, &end_users};
+  std::vector<erasure::Part*> parts{&notifications, &attachments, &feedback, &conversations, &end_users};
 };
 
 TEST_F(Erasing, takes_every_row_of_the_person_and_none_of_the_neighbour) {
   erase(mira);
-  for (const std::string table : {"end_users", "threads", "member_reads", "mail_due", "mails", "feedback"})
+  for (const std::string table : {"end_users", "threads", "member_reads", "mail_due", "mails", "feedback", "screenshots"})
     EXPECT_EQ(count(table), 1) << table;
   EXPECT_EQ(count("messages"), 3);
   EXPECT_EQ(count("notifications"), 2);

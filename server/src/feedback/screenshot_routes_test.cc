@@ -98,7 +98,7 @@ TEST_F(WithScreenshot, both_are_stored_whichever_part_comes_first) {
   }
   EXPECT_EQ(files.received, "two");
   ASSERT_EQ(stored().size(), 2U);
-  const auto& shown = stored().front().screenshot;
+  const auto shown = stored().front().screenshot;
   ASSERT_TRUE(shown);
   EXPECT_EQ(shown->size, 9);
   EXPECT_EQ(shown->measure, (attachments::Measure{4, 3}));

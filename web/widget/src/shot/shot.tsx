@@ -11,19 +11,21 @@ import { loadShotTexts, type ShotTexts } from './texts.ts';
 interface State {
   fault: Fault | null;
   busy: boolean;
+  /** Draws the control anew, where there is one. */
+  redraw(): void;
 }
 
 const states = new WeakMap<Core, State>();
 
 function stateOf(core: Core): State {
-  const state = states.get(core) ?? { fault: null, busy: false };
+  const state = states.get(core) ?? { fault: null, busy: false, redraw() {} };
   states.set(core, state);
   return state;
 }
 
 function change(core: Core, next: Partial<State>): void {
-  Object.assign(stateOf(core), next);
-  core.changed();
+  const state = Object.assign(stateOf(core), next);
+  state.redraw();
 }
 
 const REFUSALS: Record<number, Fault> = { 413: 'size', 415: 'type', 507: 'full' };
@@ -55,12 +57,15 @@ const sendShot: Send = async (core, path, body) => {
 
 async function attach(core: Core, blob: Blob): Promise<boolean> {
   const fault = await faultOf(blob);
-  if (!fault) {
-    core.shot = blob;
-    core.sendShot = sendShot;
-  }
-  change(core, { fault });
+  if (fault) change(core, { fault });
+  else keep(core, blob);
   return !fault;
+}
+
+function keep(core: Core, blob: Blob | null): void {
+  core.shot = blob;
+  core.sendShot = sendShot;
+  change(core, { fault: null });
 }
 
 async function take(core: Core): Promise<Blob | null> {
@@ -98,7 +103,12 @@ export async function draw(core: Core, place: HTMLElement | null): Promise<void>
   loading.catch(() => texts.delete(language));
   const loaded = await loading;
   addStyles(root, css);
-  if (place?.isConnected) render(<ShotField core={core} texts={loaded} place={place} />, place);
+  if (!place) return;
+  const state = stateOf(core);
+  state.redraw = () => {
+    if (place.isConnected) render(<ShotField core={core} texts={loaded} place={place} />, place);
+  };
+  state.redraw();
 }
 
 interface Props {
@@ -116,8 +126,7 @@ function ShotField({ core, texts, place }: Props) {
     const { openEditor } = await import('./editor.tsx');
     const edited = await openEditor(root, texts, blob);
     if (!edited) return;
-    core.shot = edited;
-    change(core, { fault: null });
+    keep(core, edited);
     focus('.shot-field .round');
   };
   const onTake = async () => {
@@ -144,8 +153,7 @@ function ShotField({ core, texts, place }: Props) {
             name="bin"
             label={texts.t('remove')}
             onClick={() => {
-              core.shot = null;
-              change(core, { fault: null });
+              keep(core, null);
               focus('.shot-button');
             }}
           />
