@@ -36,7 +36,8 @@ std::optional<std::string> read_file(const std::string& path) {
 void forget(db::Database& copy, const std::string& hash) {
   copy.query(
           "UPDATE project_files SET files = files - gone.lost, bytes = bytes - gone.lost_bytes FROM"
-          " (SELECT project_id, count(*) AS lost, sum(size) AS lost_bytes FROM (SELECT project_id, size FROM attachments WHERE hash = ?1"
+          " (SELECT project_id, count(*) AS lost, sum(size) AS lost_bytes FROM (SELECT project_id, size FROM attachments WHERE "
+          "hash = ?1"
           " UNION ALL SELECT project_id, size FROM screenshots WHERE hash = ?1) GROUP BY project_id) gone"
           " WHERE gone.project_id = project_files.project_id",
           db::Blob{hash})

@@ -74,7 +74,8 @@ TEST_F(BackupTest, files_come_with_the_backup_but_not_those_that_went_meanwhile)
   }
   for (const auto& hash : {kept, gone}) {
     database.execute(
-        "INSERT INTO feedback (id, project_id, message, type, source, created_at, updated_at) VALUES (randomblob(16), zeroblob(16), "
+        "INSERT INTO feedback (id, project_id, message, type, source, created_at, updated_at) VALUES (randomblob(16), "
+        "zeroblob(16), "
         "'m', 'Bug', 'Widget', 0, 0)");
     database
         .query(

@@ -84,12 +84,14 @@ class Erasing : public ::testing::Test {
         .run();
     database
         .query(
-            "INSERT INTO screenshots (id, project_id, feedback_id, submitted_by, hash, type, size, width, height, created_at) VALUES "
+            "INSERT INTO screenshots (id, project_id, feedback_id, submitted_by, hash, type, size, width, height, created_at) "
+            "VALUES "
             "(randomblob(16), ?2, ?1, ?3, randomblob(32), 'image/png', 9, 1, 1, 0)",
             feedback, project, sub)
         .run();
     database
-        .query("INSERT INTO project_files VALUES (?1, 1, 9) ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + 9", project)
+        .query("INSERT INTO project_files VALUES (?1, 1, 9) ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + 9",
+               project)
         .run();
     for (const bool of_thread : {true, false}) {
       const auto id = NotificationId::make(test.clock.now(), test.random);

@@ -215,8 +215,9 @@ VerifyReport verify_database(db::Database& database) {
 std::vector<std::string> verify_files(db::Database& database, const std::string& dir) {
   const attachments::DiskFiles files(dir);
   std::vector<std::string> faults;
-  auto query = database.query("SELECT hash, max(size) FROM (SELECT hash, size FROM attachments UNION ALL SELECT hash, size FROM screenshots)"
-                              " GROUP BY hash");
+  auto query = database.query(
+      "SELECT hash, max(size) FROM (SELECT hash, size FROM attachments UNION ALL SELECT hash, size FROM screenshots)"
+      " GROUP BY hash");
   while (query.step() && faults.size() < kMaxOfAKind) {
     const auto bytes = query.row().blob(0);
     Digest hash{};

@@ -14,7 +14,7 @@ using AttachmentId = Id<struct AttachmentTag>;
 
 namespace attachments {
 
-constexpr std::size_t kSizeLimit = 10 * 1024 * 1024;  // bytes of one file, exactly this many allowed
+constexpr std::size_t kSizeLimit = 10 * 1024 * 1024;       // bytes of one file, exactly this many allowed
 constexpr std::size_t kScreenshotLimit = 5 * 1024 * 1024;  // bytes, exactly this many allowed
 constexpr std::size_t kPerMessage = 5;
 constexpr std::size_t kNameLimit = 120;  // code points

@@ -161,16 +161,15 @@ std::vector<Digest> remove_of_user(db::Database& database, end_users::UserKey us
 }
 
 std::vector<Digest> remove_screenshots(db::Database& database, const ProjectId& project, std::string_view submitter, int limit) {
-  auto query = database.query(
-      "SELECT id, project_id, size, hash FROM screenshots WHERE project_id = ?1 AND submitted_by = ?2 LIMIT ?3", project,
-      submitter, limit);
+  auto query =
+      database.query("SELECT id, project_id, size, hash FROM screenshots WHERE project_id = ?1 AND submitted_by = ?2 LIMIT ?3",
+                     project, submitter, limit);
   return remove_all(database, std::move(query), Kept::screenshot);
 }
 
 bool is_wanted(db::Database& database, const Digest& hash) {
   return database
-      .query("SELECT 1 FROM attachments WHERE hash = ?1 UNION ALL SELECT 1 FROM screenshots WHERE hash = ?1 LIMIT 1",
-             blob_of(hash))
+      .query("SELECT 1 FROM attachments WHERE hash = ?1 UNION ALL SELECT 1 FROM screenshots WHERE hash = ?1 LIMIT 1", blob_of(hash))
       .step();
 }
 

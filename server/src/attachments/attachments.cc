@@ -86,8 +86,7 @@ Result<Attachment> Attachments::add(db::Tx& tx, const Sender& sender, const Uplo
 }
 
 Result<Attachment> Attachments::add_screenshot(db::Tx& tx, const ScreenshotOf& of, const Upload& upload) const {
-  if (auto room = check_room_for_screenshot(tx.database, of.project, upload.file.size); !room)
-    return std::unexpected(room.error());
+  if (auto room = check_room_for_screenshot(tx.database, of.project, upload.file.size); !room) return std::unexpected(room.error());
   store::Screenshot screenshot{.attachment = {.id = AttachmentId::make(tx.now, random_),
                                               .name = upload.name,
                                               .type = upload.type,

@@ -19,7 +19,10 @@ namespace {
 constexpr std::int64_t kQuota = 1000;
 // The smallest well-formed pictures of their kinds.
 const std::string kGif("GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;", 29);
-const std::string kJpeg("\xFF\xD8\xFF\xC0\0\x0B\x08\0\x05\0\x07\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0" "data\xFF\xD9", 31);
+const std::string kJpeg(
+    "\xFF\xD8\xFF\xC0\0\x0B\x08\0\x05\0\x07\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0"
+    "data\xFF\xD9",
+    31);
 
 class AttachmentsTest : public ::testing::Test {
  protected:
@@ -54,7 +57,8 @@ class AttachmentsTest : public ::testing::Test {
     const auto feedback = FeedbackId::make(test.clock.now(), test.random);
     database()
         .query(
-            "INSERT INTO feedback (id, project_id, message, type, source, submitted_by, created_at, updated_at) VALUES (?1, ?2, 'm', "
+            "INSERT INTO feedback (id, project_id, message, type, source, submitted_by, created_at, updated_at) VALUES (?1, ?2, "
+            "'m', "
             "'Bug', 'Widget', ?3, 0, 0)",
             feedback, sender.project, submitter)
         .run();

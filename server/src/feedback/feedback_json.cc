@@ -11,7 +11,7 @@ json::value assignee_json(const std::optional<Assignee>& assignee) {
 json::value screenshot_json(const std::optional<attachments::Attachment>& screenshot, const FileLinks& links) {
   if (!screenshot) return nullptr;
   const auto measure = screenshot->measure.value_or(attachments::Measure{});
-  return json::object{{"id", to_string(screenshot->id)},     {"url", links.url_of(screenshot->id)},
+  return json::object{{"id", to_string(screenshot->id)},  {"url", links.url_of(screenshot->id)},
                       {"content_type", screenshot->type}, {"size", screenshot->size},
                       {"width", measure.width},           {"height", measure.height}};
 }

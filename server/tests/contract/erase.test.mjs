@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
 import { World } from './client.mjs';
+import { png, screenshot_form } from './files.mjs';
 import { kOwner, Person } from './people.mjs';
 
 let world;
@@ -46,6 +47,7 @@ async function somebody() {
     draft: mark(),
     attribute: mark(),
     comment: mark(),
+    picture: mark(),
   });
   const user = world.user(marks.sub, { name: marks.name, email: marks.email });
   const thread = (await user.say(`${marks.body} first`)).body.message.thread_id;
@@ -62,6 +64,12 @@ async function somebody() {
   assert.equal((await post(`${marks.body} answered`)).status, 201);
   await world.call('POST', '/feedback/submit', {
     body: { project_key: world.project_key, message: marks.feedback, submitted_by: marks.sub },
+  });
+  await world.call('POST', '/feedback/submit-with-screenshot', {
+    raw: screenshot_form(
+      { project_key: world.project_key, message: marks.feedback, submitted_by: marks.sub },
+      png(3, 2, [['IDAT', marks.picture]]),
+    ),
   });
   await world.call('POST', '/nps/submit', {
     body: {

@@ -145,7 +145,10 @@ test('exactly 5 MiB is taken and one byte more is not, and nothing of it is left
 test('what is not a PNG or JPEG picture by its content is refused, whatever it says it is', async () => {
   const project = await hub.project();
   const before_refusals = files_on_disk();
-  const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;', 'latin1');
+  const gif = Buffer.from(
+    'GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;',
+    'latin1',
+  );
   const refused = [
     '<html><script>alert(1)</script>',
     '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
@@ -200,9 +203,28 @@ test('everything that is wrong with the form or its data is said, and stores not
   const cases = [
     [form([['data', text]]), [400, 'file_missing']],
     [form([['screenshot', png(), 'a.png']]), [400, 'data_missing']],
-    [form([['data', text], ['screenshot', 'no file']]), [400, 'file_missing']],
-    [form([['data', 'x'], ['screenshot', png(), 'a.png']]), [400, 'invalid_json']],
-    [form([['data', text], ['data', text], ['screenshot', png(), 'a.png']]), [400, 'bad_multipart']],
+    [
+      form([
+        ['data', text],
+        ['screenshot', 'no file'],
+      ]),
+      [400, 'file_missing'],
+    ],
+    [
+      form([
+        ['data', 'x'],
+        ['screenshot', png(), 'a.png'],
+      ]),
+      [400, 'invalid_json'],
+    ],
+    [
+      form([
+        ['data', text],
+        ['data', text],
+        ['screenshot', png(), 'a.png'],
+      ]),
+      [400, 'bad_multipart'],
+    ],
     [screenshot_form({ ...good, message: 'ab' }, png()), [400, 'invalid_field']],
     [screenshot_form({ ...good, message: 4 }, png()), [400, 'invalid_field']],
     [screenshot_form({ ...good, type: 'bug' }, png()), [400, 'invalid_field']],
@@ -219,7 +241,10 @@ test('everything that is wrong with the form or its data is said, and stores not
   const answer = await fetch(hub.world.base + kPath, {
     method: 'POST',
     headers: { Origin: kSite },
-    body: form([['screenshot', png(), 'a.png'], ['data', text]]),
+    body: form([
+      ['screenshot', png(), 'a.png'],
+      ['data', text],
+    ]),
   });
   assert.equal(answer.status, 200);
 });
@@ -309,7 +334,8 @@ test('the project counts its pictures, they end at half of its room, and a backu
     assert.equal((await shoot('jo')).status, 200);
     assert.equal((await shoot('mo')).status, 200);
     assert.deepEqual(refusal(await shoot('jo')), [507, 'quota_exceeded']);
-    const usage = async () => (await owner.must('GET', `/projects/${world.project_id}/files`)).bytes;
+    const usage = async () =>
+      (await owner.must('GET', `/projects/${world.project_id}/files`)).bytes;
     assert.equal(await usage(), 400_000);
     const { feedback } = (await world.team('GET', `/projects/${world.project_id}/feedback`)).body;
     assert.equal(feedback.length, 2);
