@@ -1,7 +1,7 @@
 // A person is taken away whole: nothing of them is left in the files, nothing of the others is harmed.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
@@ -26,13 +26,22 @@ const until = async (what, holds) => {
   }
   assert.fail(`it never came true: ${what}`);
 };
+// What is removed meanwhile holds nothing.
+function bytes_of(path) {
+  try {
+    return readFileSync(path);
+  } catch (fault) {
+    assert.equal(fault.code, 'ENOENT');
+    return Buffer.alloc(0);
+  }
+}
 function files_with(text) {
   const found = [];
   const look = (dir) => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       const path = `${dir}/${entry.name}`;
       if (entry.isDirectory()) look(path);
-      else if (existsSync(path) && readFileSync(path).includes(text)) found.push(path);
+      else if (bytes_of(path).includes(text)) found.push(path);
     }
   };
   look(world.server.data);
@@ -227,8 +236,10 @@ test('all there is of a person comes as one archive', async () => {
   assert.deepEqual([person.user.id, person.user.email], [marks.sub, marks.email]);
   assert.deepEqual(
     person.feedback.map(({ message }) => message),
-    [marks.feedback, marks.comment],
+    [marks.feedback, marks.feedback, marks.comment],
   );
+  const picture = await fetch(world.server.url + person.feedback[1].screenshot.url);
+  assert.ok((await picture.text()).includes(marks.picture));
   assert.equal(JSON.parse(files['conversation.json']).messages.length, 23);
 });
 
