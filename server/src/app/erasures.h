@@ -43,7 +43,7 @@ class Erasures {
   conversations::Eraser conversations_;
   end_users::Eraser end_users_;
   // Whoever refers to another's rows comes first.
-  const std::vector<erasure::Part*> parts_{&notifications_, &feedback_,      &figures_,  &attachments_,
+  const std::vector<erasure::Part*> parts_{&notifications_, &attachments_,   &feedback_, &figures_,
                                            &search_,        &conversations_, &end_users_};
   bool running_ = false;
 };

@@ -77,13 +77,21 @@ Result<http::Plan> ExportJob::read_on(db::Database& database) {
     return write_later([this, piece = order_.chapters[chapter_].next(database)] { write_piece(piece); });
   }
   if (order_.files_of) {
-    const auto files = attachments::store::list_of_user(database, *order_.files_of, last_file_, kFilesAtOnce);
-    if (!files.empty()) {
-      last_file_ = files.back().attachment.id;
-      return write_later([this, files] { add_files(files); });
-    }
+    const auto files = next_files(database);
+    if (!files.empty()) return write_later([this, files] { add_files(files); });
   }
   return http::Work{[self = shared_from_this()] { return self->finish(); }};
+}
+
+std::vector<attachments::store::Readable> ExportJob::next_files(db::Database& database) {
+  auto files = attachments::store::list_of_user(database, *order_.files_of, last_file_, kFilesAtOnce);
+  if (!files.empty()) {
+    last_file_ = files.back().attachment.id;
+    return files;
+  }
+  files = attachments::store::list_screenshots_of(database, *order_.act.project, order_.sub, last_screenshot_, kFilesAtOnce);
+  if (!files.empty()) last_screenshot_ = files.back().attachment.id;
+  return files;
 }
 
 http::Work ExportJob::write_later(std::function<void()> write) {

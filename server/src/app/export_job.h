@@ -54,7 +54,7 @@ class ExportJob : public std::enable_shared_from_this<ExportJob> {
     std::string name;  // of the file
     std::string type;
     std::vector<Chapter> chapters;                    // without `files_of` exactly one, which is the file itself
-    std::optional<end_users::UserKey> files_of = {};  // an archive of the chapters and of this user's files
+    std::optional<end_users::UserKey> files_of = {};  // an archive of the chapters, of this user's files and of `sub`'s screenshots
     Instant now;
     std::shared_ptr<void> place;
   };
@@ -65,6 +65,7 @@ class ExportJob : public std::enable_shared_from_this<ExportJob> {
 
  private:
   Result<http::Plan> read_on(db::Database& database);
+  std::vector<attachments::store::Readable> next_files(db::Database& database);
   http::Work write_later(std::function<void()> write);
   void open();
   void write_piece(const std::optional<std::string>& piece);
@@ -81,6 +82,7 @@ class ExportJob : public std::enable_shared_from_this<ExportJob> {
   std::size_t chapter_ = 0;
   bool in_entry_ = false;
   AttachmentId last_file_{};
+  AttachmentId last_screenshot_{};
   std::string missing_;  // files whose bytes are not there, a line each
 };
 

@@ -82,7 +82,7 @@ Result<http::Plan> ExportRoutes::export_person(const http::Request& request, con
     order.act.name = audit::kPersonExported;
     order.name = "person.zip";
     order.type = "application/zip";
-    order.chapters = {person_chapter("person.json", thread, order.now)};
+    order.chapters = {person_chapter("person.json", thread, parts_.links, order.now)};
     for (const auto& form : {kJson, kText}) order.chapters.push_back(chapter_of(form.name, thread, form.format, files, order.now));
     order.files_of = thread.user.key;
   });

@@ -222,6 +222,7 @@ feedback::FeedbackRoutes::Parts feedback_parts(Domains& domains) {
   return {
       .find_project = finder_of(domains),
       .arrived = domains.feedback_bell,
+      .links = domains.file_links,
       .clock = domains.parts.clock,
       .random = domains.parts.random,
       .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
@@ -355,6 +356,7 @@ Routes::Handlers::Handlers(Domains& domains)
       feedback(feedback_parts(domains)),
       ratings(finder_of(domains), domains.parts.clock, domains.parts.random),
       pages(finder_of(domains), domains.feedback_bell, domains.parts.random),
+      screenshots(finder_of(domains), domains.feedback_bell, domains.screenshot_port, domains.parts.random),
       chat_ratings(chat_rating_parts(domains)),
       figures(figure_parts(domains)),
       projects(project_parts(domains)),

@@ -16,6 +16,7 @@
 #include "feedback/feedback_routes.h"
 #include "feedback/page_routes.h"
 #include "feedback/rating_routes.h"
+#include "feedback/screenshot_routes.h"
 #include "figures/figure_routes.h"
 #include "figures/rating_routes.h"
 #include "notifications/notification_routes.h"
@@ -70,6 +71,7 @@ struct Routes::Handlers {
   feedback::FeedbackRoutes feedback;
   feedback::RatingRoutes ratings;
   feedback::PageRoutes pages;
+  feedback::ScreenshotRoutes screenshots;
   figures::RatingRoutes chat_ratings;
   figures::FigureRoutes figures;
   projects::ProjectRoutes projects;

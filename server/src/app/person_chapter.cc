@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "attachments/archive_path.h"
 #include "conversations/visits.h"
 #include "end_users/end_user_json.h"
 #include "end_users/end_user_store.h"
@@ -18,8 +19,8 @@ constexpr int kPage = 100;
 
 class PersonPages {
  public:
-  PersonPages(const conversations::Thread& thread, Instant now)
-      : project_(thread.project), thread_(thread.id), sub_(thread.user.sub), key_(thread.user.key), now_(now) {}
+  PersonPages(const conversations::Thread& thread, const FileLinks& links, Instant now)
+      : links_(links), project_(thread.project), thread_(thread.id), sub_(thread.user.sub), key_(thread.user.key), now_(now) {}
 
   std::optional<std::string> next(db::Database& database) {
     switch (part_) {
@@ -61,13 +62,23 @@ class PersonPages {
     const auto page = feedback::store::list_of_submitter(database, project_, sub_, last_feedback_, kPage);
     std::string piece;
     for (const auto& item : page) {
-      piece += comma() + json::serialize(feedback::feedback_json(item));
+      piece += comma() + json::serialize(submitted(item));
       last_feedback_ = item.id;
     }
     if (page.size() == kPage) return piece;
     part_ = Part::ratings;
     is_first_ = true;
     return piece + "],\"ratings\":[";
+  }
+
+  // A link that ends is of no use in a file: the screenshot lies in the archive.
+  json::object submitted(const feedback::Feedback& item) const {
+    auto object = feedback::feedback_json(item, links_);
+    if (!item.screenshot) return object;
+    auto& screenshot = object["screenshot"].as_object();
+    screenshot.erase("url");
+    screenshot["file"] = attachments::archive_path(*item.screenshot);
+    return object;
   }
 
   std::string next_ratings(db::Database& database) {
@@ -97,6 +108,7 @@ class PersonPages {
 
   std::string comma() { return std::exchange(is_first_, false) ? "" : ","; }
 
+  const FileLinks& links_;
   ProjectId project_;
   ThreadId thread_;
   std::string sub_;
@@ -111,8 +123,8 @@ class PersonPages {
 
 }  // namespace
 
-Chapter person_chapter(std::string name, const conversations::Thread& thread, Instant now) {
-  const auto pages = std::make_shared<PersonPages>(thread, now);
+Chapter person_chapter(std::string name, const conversations::Thread& thread, const attachments::FileLinks& links, Instant now) {
+  const auto pages = std::make_shared<PersonPages>(thread, links, now);
   return {std::move(name), [pages](db::Database& database) { return pages->next(database); }};
 }
 

@@ -16,13 +16,14 @@ std::string value_text(const Rating& rating) {
 
 std::string feedback_lines(const std::vector<Feedback>& list) {
   auto lines = csv_line({"id", "created_at", "type", "status", "source", "channel", "message", "path", "version", "submitted_by",
-                         "name", "email", "subject", "assignee", "resolution_note", "updated_at", "archived"});
+                         "name", "email", "subject", "assignee", "resolution_note", "updated_at", "archived", "screenshot"});
   for (const auto& item : list) {
     lines += csv_line({to_string(item.id), to_rfc3339(item.created_at), std::string(to_text(item.type)),
                        std::string(to_text(item.state)), std::string(to_text(item.source)), std::string(to_text(item.channel)),
                        item.message, or_empty(item.path), or_empty(item.version), or_empty(item.submitted_by), or_empty(item.name),
                        or_empty(item.email), or_empty(item.subject), item.assignee ? item.assignee->name : "",
-                       or_empty(item.resolution_note), to_rfc3339(item.updated_at), item.archived_at ? "true" : "false"});
+                       or_empty(item.resolution_note), to_rfc3339(item.updated_at), item.archived_at ? "true" : "false",
+                       item.screenshot ? "true" : "false"});
   }
   return lines;
 }

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { World } from './client.mjs';
+import { png, screenshot_form } from './files.mjs';
 import { kOwner, Person } from './people.mjs';
 
 let world;
@@ -25,13 +26,22 @@ const until = async (what, holds) => {
   }
   assert.fail(`it never came true: ${what}`);
 };
+// What is removed meanwhile holds nothing.
+function bytes_of(path) {
+  try {
+    return readFileSync(path);
+  } catch (fault) {
+    assert.equal(fault.code, 'ENOENT');
+    return Buffer.alloc(0);
+  }
+}
 function files_with(text, of = world) {
   const found = [];
   const look = (dir) => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       const path = `${dir}/${entry.name}`;
       if (entry.isDirectory()) look(path);
-      else if (existsSync(path) && readFileSync(path).includes(text)) found.push(path);
+      else if (bytes_of(path).includes(text)) found.push(path);
     }
   };
   look(of.server.data);
@@ -53,6 +63,7 @@ async function somebody() {
     team_file: mark(),
     page: mark(),
     unsent: mark(),
+    picture: mark(),
   });
   const user = world.user(marks.sub, { name: marks.name, email: marks.email });
   const thread = (await user.say(`${marks.body} first`)).body.message.thread_id;
@@ -79,6 +90,12 @@ async function somebody() {
   assert.equal((await post(`${marks.body} answered`)).status, 201);
   await world.call('POST', '/feedback/submit', {
     body: { project_key: world.project_key, message: marks.feedback, submitted_by: marks.sub },
+  });
+  await world.call('POST', '/feedback/submit-with-screenshot', {
+    raw: screenshot_form(
+      { project_key: world.project_key, message: marks.feedback, submitted_by: marks.sub },
+      png(3, 2, [['IDAT', marks.picture]]),
+    ),
   });
   await world.call('POST', '/nps/submit', {
     body: {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { World } from './client.mjs';
-import { mp4, png } from './files.mjs';
+import { mp4, png, screenshot_form } from './files.mjs';
 import { Person } from './people.mjs';
 
 const kMiB = 1024 * 1024;
@@ -83,6 +83,10 @@ test('the archive holds every file of the conversation byte for byte, and says w
   assert.equal((await submit('/nps/submit', { score: 3, comment: 'Too slow.' })).status, 200);
   await world.team('PATCH', world.threads(`/${thread}`), { status: 'resolved' });
   await user.call('PUT', '/rating', { score: 2, comment: 'Too short an answer.' });
+  const shown = png(60, 50);
+  const about = { project_key: world.project_key, submitted_by: user.sub, message: 'See here.' };
+  const raw = screenshot_form(about, shown);
+  assert.equal((await world.call('POST', '/feedback/submit-with-screenshot', { raw })).status, 200);
   const page = { url: 'https://shop.example/jugs', title: 'Jugs' };
   assert.equal((await user.call('PUT', '/profile', { page })).status, 204);
   const unsent = (await user.upload('never sent', 'unsent.txt')).body;
@@ -109,13 +113,16 @@ test('the archive holds every file of the conversation byte for byte, and says w
     assert.ok(Buffer.byteLength(name.slice(6)) <= 255, name);
     assert.ok(!/\.\.|\p{Cc}|\u202e/u.test(name), name);
   }
-  assert.equal(names.length, 3 + sent.length + 2);
+  assert.equal(names.length, 3 + sent.length + 3);
   const person = JSON.parse(read('person.json'));
   assert.deepEqual([person.user.id, person.user.email], [user.sub, 'grace@example.com']);
   assert.deepEqual(
     person.feedback.map(({ message }) => message),
-    ['It is broken.', 'Too slow.'],
+    ['It is broken.', 'Too slow.', 'See here.'],
   );
+  const { screenshot } = person.feedback[2];
+  assert.equal(hashes[screenshot.file], hash_of(shown));
+  assert.equal('url' in screenshot, false);
   assert.deepEqual(
     person.pages.map(({ url, title }) => ({ url, title })),
     [page],

@@ -18,15 +18,8 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-interface IconProps {
-  name?: IconName;
-  /** Of an icon that only a part loaded later needs. */
-  path?: string;
-  flip?: boolean;
-}
-
-/** A line icon; always decoration, the text beside it or the button's name says what it means. */
-export function Icon({ name, path, flip }: IconProps) {
+/** A line icon, of ours or with a path of its own; always decoration, the text beside it or the button's name says what it means. */
+export function Icon({ name, flip, path }: { name?: IconName; flip?: boolean; path?: string }) {
   return (
     <svg
       class={flip ? 'icon flips' : 'icon'}
