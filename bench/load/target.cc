@@ -63,7 +63,8 @@ std::string Target::bearer_of(std::size_t user) const {
 
 std::string Target::post_head(std::size_t user) const {
   if (kind == Kind::nchan) {
-    return "POST /post?id=" + name_of(user) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    return std::string("POST ") + (tells_team ? "/post_to_both?id=" : "/post?id=") + name_of(user) +
+           " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
   }
   return "POST /api/v1/chat/messages HTTP/1.1\r\nHost: localhost\r\n" + bearer_of(user) + "Content-Type: application/json\r\n";
 }

@@ -18,6 +18,8 @@ struct Target {
   std::string api_key;
   std::string prefix = "user";  // of the users' names: another for each series, so that each begins with new threads
 
+  bool tells_team = false;  // with nchan a message must be sent to the team's channel too; a chat does so by itself
+
   // What stands before the body of each of a user's requests; made once, since a page signs its token once too.
   std::string post_head(std::size_t user) const;
   std::string post(std::string_view head, std::uint64_t message) const;
