@@ -55,7 +55,7 @@ function check_functions(file, lines) {
 
 const files = execFileSync(
   'git',
-  ['ls-files', '-co', '--exclude-standard', 'server', 'web', 'e2e', 'bin', '.ci'],
+  ['ls-files', '-co', '--exclude-standard', 'server', 'bench', 'web', 'e2e', 'bin', '.ci'],
   {
     encoding: 'utf8',
   },

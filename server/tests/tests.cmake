@@ -7,9 +7,9 @@ add_library(seggwat_test_support STATIC ${support_sources})
 target_include_directories(seggwat_test_support PUBLIC server/tests)
 target_link_libraries(seggwat_test_support PUBLIC seggwat_core GTest::gtest)
 
-file(GLOB_RECURSE unit_sources CONFIGURE_DEPENDS server/src/*_test.cc)
+file(GLOB_RECURSE unit_sources CONFIGURE_DEPENDS server/src/*_test.cc bench/load/*_test.cc)
 add_executable(unit_tests ${unit_sources})
-target_link_libraries(unit_tests PRIVATE seggwat_test_support GTest::gtest_main)
+target_link_libraries(unit_tests PRIVATE seggwat_test_support bench_parts GTest::gtest_main)
 target_compile_definitions(unit_tests PRIVATE SEGGWAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 
 # Black-box tests of the HTTP server: literal bytes over real sockets.

@@ -15,6 +15,20 @@ void check(int result, sqlite3* handle, const char* doing) {
   if (result != SQLITE_OK) raise(handle, doing);
 }
 
+constexpr int kUndoInMemory = 16 * 1024 * 1024;
+
+// Once, before SQLite does anything else. The pages that a savepoint keeps for its undoing stay in memory: each write has a
+// savepoint, and a temporary file beyond SQLite's own 64 kB would cost a write for every page. Its count of its memory takes a lock
+// at each allocation, and nobody asks for it.
+void configure_sqlite() {
+  static const bool configured = [] {
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kUndoInMemory);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return true;
+  }();
+  static_cast<void>(configured);
+}
+
 constexpr const char* kReadWriteSettings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;"
     "PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=33554432;";
@@ -108,6 +122,7 @@ void Query::run() {
 }
 
 Database::Database(const std::string& path, OpenMode mode, const std::string& vfs) {
+  configure_sqlite();
   const bool writes = mode == OpenMode::read_write;
   const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
   const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());

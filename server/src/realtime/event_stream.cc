@@ -8,15 +8,17 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/socket_base.hpp>
+#include <utility>
 
 #include "realtime/hub.h"
+#include "realtime/pending_writes.h"
 
 namespace seggwat::realtime {
 namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t kFramesAtOnce = 16;
+constexpr std::size_t kFramesAtOnce = 64;          // what Asio hands to one system call
 constexpr int kKernelBuffer = 64 * 1024;           // keeps what waits in the kernel bounded too
 constexpr std::uint32_t kMostUnasked = 64 * 1024;  // bytes a client may send to a stream before it is cut off
 constexpr std::int64_t kRetryFrom = 1'000;         // ms; spread, so that not everybody comes back at once
@@ -61,6 +63,7 @@ void EventStream::start(const std::vector<http::Header>& headers, Given given) {
 void EventStream::take(const SharedFrame& frame) {
   if (ending_) return;
   push({frame, {}});
+  if (is_live() && queued_ > kQueueBytes && pending_) flush();
   if (is_live() && queued_ > kQueueBytes && queue_.size() > 1) drop_waiting();
 }
 
@@ -81,7 +84,13 @@ void EventStream::push(Waiting waiting) {
   if (queue_.empty()) progress_at_ = context_.clock.monotonic();
   queued_ += waiting.bytes().size();
   queue_.push_back(std::move(waiting));
-  if (!waiting_writable_) flush();
+  if (waiting_writable_ || std::exchange(pending_, true)) return;
+  context_.writes.add(std::static_pointer_cast<EventStream>(shared_from_this()));
+}
+
+void EventStream::write_pending() {
+  pending_ = false;
+  if (!has_ended() && !waiting_writable_) flush();
 }
 
 void EventStream::flush() {

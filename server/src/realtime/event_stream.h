@@ -8,8 +8,9 @@
 
 namespace seggwat::realtime {
 
-// One connection that hears events as text/event-stream. Writes at once while the kernel takes it; else frames wait in a queue of
-// at most kQueueBytes. Above that the queue is dropped at a frame's end and read again from the journal when there is room.
+// One connection that hears events as text/event-stream. What one turn of the event loop brings is written together after it; what
+// the kernel does not take waits in a queue of at most kQueueBytes. Above that the queue is dropped at a frame's end and read again
+// from the journal when there is room.
 class EventStream final : public Follower {
  public:
   static constexpr std::size_t kQueueBytes = 256 * 1024;
@@ -22,6 +23,8 @@ class EventStream final : public Follower {
 
   // Writes the status line and headers, asks for the first page. After hub.add().
   void start(const std::vector<http::Header>& headers, Given given);
+  // What push() has promised.
+  void write_pending();
   // When on_due() is to be called first.
   Tick first_due();
 
@@ -69,6 +72,7 @@ class EventStream final : public Follower {
   Tick progress_at_{};
   std::uint32_t heard_bytes_ = 0;
   bool waiting_writable_ = false;
+  bool pending_ = false;  // in context_.writes
   bool ending_ = false;
 };
 

@@ -17,6 +17,7 @@
 namespace seggwat::realtime {
 
 class Hub;
+class PendingWrites;
 
 using Tick = std::chrono::steady_clock::time_point;
 
@@ -28,6 +29,7 @@ struct Context {
   const PageReader& reader;
   ReadGate& gate;
   Hub& hub;
+  PendingWrites& writes;
   const Hooks& hooks;
   // The team's presence in a project, as an event to its users.
   std::function<Rendered(const ProjectId&)> team_presence;
@@ -98,6 +100,7 @@ class Follower : public std::enable_shared_from_this<Follower> {
   void arrive(Result<Page> page);
 
   friend class Hub;
+  class PendingWrites;
   Audience audience_;
   std::int64_t position_ = 0;
   std::int64_t missed_ = 0;    // newest journal number that came while not live

@@ -8,6 +8,7 @@
 #include "realtime/event_stream.h"
 #include "realtime/hub.h"
 #include "realtime/page_reader.h"
+#include "realtime/pending_writes.h"
 #include "realtime/poll.h"
 #include "realtime/presence_board.h"
 #include "realtime/read_gate.h"
@@ -35,9 +36,11 @@ struct Realtime::Core {
         reader(parts.cursors, parts.source),
         gate(parts.read),
         hub(parts.cursors),
+        writes(parts.loop),
         board(hub, parts.clock, parts.hooks),
-        context{parts.loop, parts.clock, parts.random, reader,
-                gate,       hub,         parts.hooks,  [this](const ProjectId& project) { return board.team_event(project); }},
+        context{parts.loop, parts.clock, parts.random,
+                reader,     gate,        hub,
+                writes,     parts.hooks, [this](const ProjectId& project) { return board.team_event(project); }},
         timer(parts.loop) {
     hub.set_watcher(&board);
   }
@@ -98,6 +101,7 @@ struct Realtime::Core {
   PageReader reader;
   ReadGate gate;
   Hub hub;
+  PendingWrites writes;
   PresenceBoard board;
   Context context;
   boost::asio::steady_timer timer;

@@ -153,9 +153,22 @@ TEST_F(Stream, a_members_message_counts_as_delivered_once_it_is_written_to_the_u
   ASSERT_TRUE(hears(*client, "ready") && hears(*member, "ready"));
   EXPECT_TRUE(world.delivered.empty());
   world.post(ann);
+  EXPECT_TRUE(world.delivered.empty());
+  world.settle();
   EXPECT_EQ(world.delivered, (std::vector{std::pair{world.threads["ann"], std::int64_t{1}}}));
   world.post(ann, Sees::team);
+  world.settle();
   EXPECT_EQ(world.delivered.size(), 1U);
+}
+
+TEST_F(Stream, what_one_turn_of_the_loop_brings_is_written_after_it_whole_and_in_order) {
+  const auto client = world.open(ann);
+  ASSERT_TRUE(hears(*client, "ready"));
+  for (int i = 0; i < 150; ++i) world.post(ann);
+  client->read();
+  EXPECT_TRUE(client->data_of("message").empty());
+  ASSERT_TRUE(hears(*client, 150));
+  EXPECT_EQ(client->data_of("message"), RealtimeWorld::numbers(1, 150));
 }
 
 TEST_F(Stream, the_caps_count_each_user_and_each_member) {

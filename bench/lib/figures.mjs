@@ -1,0 +1,246 @@
+// The figures: what is measured, how often, on whom, and the aim of each. A figure returns rows for the table.
+import { statSync } from 'node:fs';
+import { measure_growth } from './growth.mjs';
+import { converse, load } from './load.mjs';
+import { cpu_of, fresh_directory, memory_of, run, sleep } from './processes.mjs';
+import { bootstrap, copy_of, on, serve, systems } from './systems.mjs';
+
+const bare = 'build/release/bench_bare';
+const ours_and = (...peers) => [systems.ours, ...peers];
+
+async function several(times, measure) {
+  const all = [];
+  for (let i = 0; i < times; ++i) {
+    const one = await measure();
+    if (one !== undefined) all.push(one);
+  }
+  return all;
+}
+
+// The same on each system, each time on a new one. Returns name → results. One that fails does not end the others.
+async function on_each(list, times, faults, measure) {
+  const results = new Map();
+  for (const system of list) {
+    try {
+      results.set(system.name, await several(times, () => on(system, measure)));
+    } catch (fault) {
+      results.set(system.name, []);
+      faults.push(`${system.name}: ${fault.message}`);
+    }
+  }
+  return results;
+}
+
+function row(figure, goal, unit, results, value, better = 'more') {
+  const samples = (name) => (results.get(name) ?? []).map(value);
+  const peers = [...results.keys()]
+    .filter((name) => name !== 'SeggWat')
+    .map((name) => ({ name, samples: samples(name) }));
+  return { figure, goal, unit, better, samples: samples('SeggWat'), peers };
+}
+
+async function bare_disk(dir) {
+  return JSON.parse(await run(bare, ['disk', dir]));
+}
+
+async function throughput({ quick, repeats, seconds, faults }) {
+  const streams = quick ? 1000 : 5000;
+  const options = { streams, 'in-flight': 64, seconds, 'warm-up': quick ? 1 : 2 };
+  const sqlite = await several(repeats, async () => {
+    const { dir, keys } = await bootstrap('bare');
+    return JSON.parse(
+      await run(bare, ['sqlite', dir, keys.project_id, String(streams), String(seconds)]),
+    );
+  });
+  const results = await on_each(
+    ours_and(systems.nchan, systems.node, systems.node_grouped),
+    repeats,
+    faults,
+    (server) => load('throughput', server, options),
+  );
+  const line = row(
+    `messages/s: signed, fsynced, delivered; ${streams} streams, 64 in flight`,
+    { text: '≥ 0.6 of bare SQLite', ratio_to: 'bare SQLite, 64 a commit', at_least: 0.6 },
+    '/s',
+    results,
+    (one) => one.posts_per_second,
+  );
+  line.peers.unshift({
+    name: 'bare SQLite, 64 a commit',
+    samples: sqlite.map((one) => one.messages_per_second),
+  });
+  const times = (figure, of) => row(figure, undefined, 'ms', results, of, 'less');
+  return [
+    line,
+    times('the same, p50 until the sender sees it', (one) => one.delivery_ms.p50),
+    times('the same, p99', (one) => one.delivery_ms.p99),
+  ];
+}
+
+async function one_in_flight({ quick, repeats, seconds }) {
+  const options = {
+    streams: quick ? 100 : 1000,
+    'in-flight': 1,
+    seconds: seconds / 2,
+    'warm-up': 1,
+  };
+  const disk = [];
+  const ours = await several(repeats, async () => {
+    disk.push((await bare_disk(fresh_directory('build/bench-speed/disk'))).sync_ms.p50);
+    return on(systems.ours, (server) => load('throughput', server, options));
+  });
+  const line = row(
+    'one in flight, p50 of the answer',
+    { text: '≤ 3 × the disk’s fdatasync', ratio_to: 'fdatasync of 4 kB', at_most: 3 },
+    'ms',
+    new Map([['SeggWat', ours]]),
+    (one) => one.answer_ms.p50,
+    'less',
+  );
+  line.peers.push({ name: 'fdatasync of 4 kB', samples: disk });
+  return [line];
+}
+
+async function latency({ quick, repeats, seconds, faults }) {
+  const options = {
+    streams: quick ? 200 : 1000,
+    'in-flight': 256,
+    rate: 1000,
+    seconds,
+    'warm-up': 1,
+  };
+  const results = await on_each(ours_and(systems.nchan, systems.node), repeats, faults, (server) =>
+    load('latency', server, options),
+  );
+  const part = (name, at_most) =>
+    row(
+      `user → member at 1,000/s offered, ${name}`,
+      { text: `≤ ${at_most} ms`, at_most },
+      'ms',
+      results,
+      (one) => one.delivery_ms[name],
+      'less',
+    );
+  return [part('p50', 1), part('p99', 5), part('p999', 20)];
+}
+
+async function fan_out({ quick, repeats, seconds, faults }) {
+  const watchers = quick ? 1000 : 5000;
+  const options = { streams: watchers, 'in-flight': 64, seconds, 'warm-up': 1 };
+  const results = await on_each(ours_and(systems.nchan), repeats, faults, (server) =>
+    load('fan-out', server, options),
+  );
+  return [
+    row(
+      `events/s, one thread, ${watchers} watchers`,
+      { text: '≥ 300,000', at_least: 300_000 },
+      '/s',
+      results,
+      (one) => one.events_per_second,
+    ),
+  ];
+}
+
+// Memory when all are open, less what the process had before the first came.
+async function idle_on(server, streams, window) {
+  const before = memory_of(server.pid);
+  const held = await converse('idle', server, { streams });
+  await held.hear();
+  await sleep(2);
+  const memory = (memory_of(server.pid) - before) / streams;
+  const cpu_before = cpu_of(server.pid);
+  await sleep(window);
+  const cpu = ((cpu_of(server.pid) - cpu_before) / window) * 100;
+  held.say();
+  await held.end();
+  return { memory, cpu };
+}
+
+async function idle({ quick, faults }) {
+  const streams = quick ? 2000 : 15_000;
+  const results = await on_each(ours_and(systems.nchan, systems.node), 1, faults, (server) =>
+    idle_on(server, streams, quick ? 3 : 20),
+  );
+  return [
+    row(
+      `${streams} idle streams, memory each`,
+      { text: '≤ 2 kB', at_most: 2048 },
+      'B',
+      results,
+      (one) => one.memory,
+      'less',
+    ),
+    row('the same, processor', { text: '0', at_most: 1 }, '%', results, (one) => one.cpu, 'less'),
+  ];
+}
+
+async function storm({ quick, repeats }) {
+  const streams = quick ? 2000 : 15_000;
+  const results = await several(repeats, async () => {
+    const data = await bootstrap('storm');
+    let server = await serve(data);
+    const talk = await converse('storm', server, { streams });
+    await talk.hear();
+    await server.stop('SIGKILL');
+    server = await serve(data, server.port);
+    talk.say();
+    const result = await talk.hear();
+    await talk.end();
+    await server.stop();
+    if (result.resets > 0) throw new Error('a stream was reset after the restart');
+    return result;
+  });
+  const ours = new Map([['SeggWat', results]]);
+  return [
+    row(
+      `restart by kill -9, ${streams} streams back at once, all caught up`,
+      { text: '≤ 3 s', at_most: 3 },
+      's',
+      ours,
+      (one) => one.seconds,
+      'less',
+    ),
+  ];
+}
+
+async function start_up({ seeded, repeats }) {
+  const found = seeded.at(-1);
+  const data = found ? copy_of(found.dir, 'start') : await bootstrap('start');
+  const times = [];
+  const memory = [];
+  for (let i = 0; i < Math.max(repeats, 3); ++i) {
+    const server = await serve(data);
+    await sleep(1);
+    times.push(server.ready_ms);
+    memory.push(memory_of(server.pid) / 1024 / 1024);
+    await server.stop();
+  }
+  const what = found ? `with ${found.messages.toLocaleString('en')} messages` : 'empty';
+  const line = (figure, goal, unit, samples) => ({
+    figure,
+    goal,
+    unit,
+    better: 'less',
+    samples,
+    peers: [],
+  });
+  return [
+    line(`from start to ready, ${what}`, { text: '≤ 100 ms', at_most: 100 }, 'ms', times),
+    line('memory then, idle', { text: '≤ 32 MB', at_most: 32 }, 'MB', memory),
+    line('the program', { text: '≤ 20 MB', at_most: 20 }, 'MB', [
+      statSync(process.env.SEGGWAT_BIN).size / 1024 / 1024,
+    ]),
+  ];
+}
+
+// In the table's order.
+export const figures = {
+  throughput,
+  one_in_flight,
+  latency,
+  fan_out,
+  idle,
+  storm,
+  growth: measure_growth,
+  start_up,
+};

@@ -1,0 +1,54 @@
+#include "load/stream.h"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace bench {
+namespace {
+
+std::array<char, 256 * 1024> incoming;  // every read is used up at once
+
+}  // namespace
+
+void Stream::open(std::uint16_t port, std::string_view request) {
+  socket_ = Socket(port, number_);
+  reader_ = {};
+  request_ = request;
+  loop_.watch(socket_.descriptor(), EPOLLOUT, *this);
+}
+
+void Stream::on_ready(std::uint32_t) {
+  if (!socket_.is_open()) return;
+  if (!request_.empty()) return send();
+  read();
+}
+
+void Stream::send() {
+  const auto sent = ::send(socket_.descriptor(), request_.data(), request_.size(), MSG_NOSIGNAL);
+  if (sent < 0) return errno == EAGAIN ? void() : fail(std::strerror(errno));
+  request_.remove_prefix(static_cast<std::size_t>(sent));
+  if (request_.empty()) loop_.change(socket_.descriptor(), EPOLLIN, *this);
+}
+
+void Stream::read() {
+  const auto came = ::recv(socket_.descriptor(), incoming.data(), incoming.size(), 0);
+  if (came < 0) return errno == EAGAIN ? void() : fail(std::strerror(errno));
+  if (came == 0) return fail({});
+  const Nanos at = now();
+  const std::string_view bytes(incoming.data(), static_cast<std::size_t>(came));
+  const bool had_begun = reader_.has_begun();
+  const bool is_stream = reader_.feed(bytes, [&](const Event& event) { listener_.on_event(number_, event, at); });
+  if (!is_stream) return fail(reader_.fault());
+  if (!had_begun && reader_.has_begun()) listener_.on_begun(number_);
+}
+
+void Stream::fail(const std::string& why) {
+  socket_ = {};
+  listener_.on_closed(number_, why);
+}
+
+}  // namespace bench

@@ -1,0 +1,20 @@
+#include "realtime/pending_writes.h"
+
+#include <boost/asio/post.hpp>
+#include <utility>
+
+#include "realtime/event_stream.h"
+
+namespace seggwat::realtime {
+
+void PendingWrites::add(std::shared_ptr<EventStream> stream) {
+  if (streams_.empty()) boost::asio::post(loop_, [this] { write_all(); });
+  streams_.push_back(std::move(stream));
+}
+
+// Whoever writes may give others something, which is then written in a turn of its own.
+void PendingWrites::write_all() {
+  for (const auto& stream : std::exchange(streams_, {})) stream->write_pending();
+}
+
+}  // namespace seggwat::realtime
