@@ -48,6 +48,7 @@ test('a day of two members and three users', async ({ browser }) => {
   await test.step('one waits', () => snooze(cast));
   await test.step('what was said is found', () => find(cast));
   await test.step('done', () => resolve(cast));
+  await test.step('how it was', () => rate(cast));
   expect([...cast.robin.complaints, ...cast.ada.complaints]).toEqual([]);
   await site.stop();
   await server.end();
@@ -234,4 +235,21 @@ async function resolve({ robin, stage }: Cast): Promise<void> {
   await expect.poll(status).toBe('open');
   await robin.press('e');
   await expect.poll(status).toBe('resolved');
+}
+
+async function rate({ robin, mira }: Cast): Promise<void> {
+  const faces = mira.panel.getByRole('group', { name: 'How did we do?' });
+  await faces.getByRole('radio', { name: 'Great', exact: true }).click({ force: true });
+  await expect(mira.panel.getByText('Thank you!')).toBeVisible();
+  await mira.panel.getByLabel('Anything to add?').fill('Quick, and kind.');
+  await mira.page.keyboard.press('Tab');
+  await mira.page.keyboard.press('Enter');
+  await expect(robin.log.getByText('Rated 5 of 5')).toBeVisible();
+  await expect(robin.log).toContainText('Quick, and kind.');
+  await pictures(mira.page, 'rating');
+  await tidy(robin);
+  await picture(robin.page, 'rated');
+  await robin.page.getByRole('link', { name: 'Figures' }).click();
+  await expect(robin.page.getByRole('img', { name: 'Conversations by day' })).toBeVisible();
+  await pictures(robin.page, 'figures');
 }
