@@ -232,6 +232,35 @@ test('a picture is pasted, dropped or chosen instead, and refused by name', asyn
   await expect(widget.button('Add a screenshot')).toBeVisible();
 });
 
+test('a modal dialog is in the picture, above all else and with its backdrop', async ({
+  page,
+  stage,
+}) => {
+  await stage.visit(page, {
+    ...TAG,
+    body: `<style>
+      body { margin: 0; background: #fff; }
+      dialog { width: 200px; height: 200px; padding: 0; border: 0; background: teal; }
+      dialog::backdrop { background: rgb(0 0 255 / 50%); }
+      .over { position: fixed; inset: 0; z-index: 9; background: #fff; }
+    </style><dialog></dialog><div class="over"></div>`,
+  });
+  const colours = await page.evaluate(async () => {
+    document.querySelector('dialog')?.showModal();
+    const picture = await createImageBitmap((await SeggwatFeedback.captureScreenshot()) as Blob);
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const pen = canvas.getContext('2d');
+    pen?.drawImage(picture, 0, 0);
+    const at = (x: number, y: number) =>
+      [...(pen?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3);
+    return [at(640, 360), at(100, 100)];
+  });
+  expect(colours[0]).toEqual(TEAL);
+  expect(colours[1]?.[2]).toBe(255);
+  expect(colours[1]?.[0]).toBeGreaterThan(120);
+  expect(colours[1]?.[0]).toBeLessThan(136);
+});
+
 test("the page's own code takes, gives and clears a picture", async ({ page, stage }) => {
   const widget = await visit(page, stage);
   const taken = await page.evaluate(async () => {

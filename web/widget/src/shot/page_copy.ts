@@ -62,6 +62,7 @@ function findMoves(host: Element): Move[] {
       const apply = (copy: HTMLElement) => scroll(copy, scrollLeft, scrollTop);
       moves.push({ path: pathOf(element, host), apply });
     }
+    if (isOnTop(element)) moves.push({ path: pathOf(element, host), apply: keepOnTop(element) });
     if (getComputedStyle(element).position === 'sticky') {
       const [x, y] = strayed(element);
       const apply = ({ style }: HTMLElement) =>
@@ -75,6 +76,25 @@ function findMoves(host: Element): Move[] {
     }
   }
   return moves;
+}
+
+/** A modal dialog, or a popover: above everything, whatever its place among the others. */
+function isOnTop(element: HTMLElement): boolean {
+  try {
+    return element.matches(':modal, :popover-open');
+  } catch {
+    return false;
+  }
+}
+
+function keepOnTop(element: HTMLElement): Move['apply'] {
+  const { boxShadow } = getComputedStyle(element);
+  const { backgroundColor } = getComputedStyle(element, '::backdrop');
+  const shadow = boxShadow === 'none' ? '' : `${boxShadow}, `;
+  return ({ style }) => {
+    style.zIndex = '2147483647';
+    style.boxShadow = `${shadow}0 0 0 100vmax ${backgroundColor || 'transparent'}`;
+  };
 }
 
 function pathOf(element: Element, host: Element): number[] {
