@@ -1,20 +1,17 @@
 #include "app/export_routes.h"
 
+#include "app/history_routes.h"
 #include "audit/acts.h"
 #include "base/zip.h"
 #include "conversations/transcript.h"
-#include "conversations/visits.h"
 #include "end_users/end_user_json.h"
 #include "end_users/end_user_store.h"
-#include "feedback/feedback_json.h"
-#include "feedback/rating_json.h"
-#include "feedback/submitter_store.h"
 #include "http/response.h"
 
 namespace seggwat::app {
 namespace {
 
-constexpr std::size_t kSubmissionsMax = 10'000;
+constexpr std::int64_t kSubmissionsMax = 10'000;
 
 struct File {
   std::string name;
@@ -68,23 +65,8 @@ Result<File> conversation_file(db::Database& database, const conversations::Thre
 }
 
 json::object person_json(db::Database& database, const conversations::Thread& thread, Instant now) {
-  json::array submitted;
-  for (const auto& item : feedback::store::list_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
-    submitted.push_back(feedback::feedback_json(item));
-  }
-  json::array ratings;
-  for (const auto& rating :
-       feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
-    ratings.push_back(feedback::rating_json(rating));
-  }
-  json::array pages;
-  for (const auto& [url, title, at] : conversations::list_visited(database, thread.user.key)) {
-    pages.push_back({{"url", url}, {"title", title}, {"visited_at", to_rfc3339(at)}});
-  }
-  json::object person{{"pages", std::move(pages)},
-                      {"exported_at", to_rfc3339(now)},
-                      {"feedback", std::move(submitted)},
-                      {"ratings", std::move(ratings)}};
+  auto person = history_of(database, thread, kSubmissionsMax);
+  person["exported_at"] = to_rfc3339(now);
   if (const auto user = end_users::find_user(database, thread.user.key)) {
     person["user"] = end_users::to_team_json(*user);
     person["first_seen_at"] = to_rfc3339(user->created_at);

@@ -12,23 +12,23 @@ namespace {
 
 constexpr std::int64_t kSubmittedMost = 20;
 
-json::object history_json(db::Database& database, const conversations::Thread& thread) {
+}  // namespace
+
+json::object history_of(db::Database& database, const conversations::Thread& thread, std::int64_t most) {
   json::array pages;
   for (const auto& [url, title, at] : conversations::list_visited(database, thread.user.key)) {
     pages.push_back({{"url", url}, {"title", title}, {"visited_at", to_rfc3339(at)}});
   }
   json::array submitted;
-  for (const auto& item : feedback::store::list_of_submitter(database, thread.project, thread.user.sub, kSubmittedMost)) {
+  for (const auto& item : feedback::store::list_of_submitter(database, thread.project, thread.user.sub, most)) {
     submitted.push_back(feedback::feedback_json(item));
   }
   json::array ratings;
-  for (const auto& rating : feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmittedMost)) {
+  for (const auto& rating : feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, most)) {
     ratings.push_back(feedback::rating_json(rating));
   }
   return {{"pages", std::move(pages)}, {"feedback", std::move(submitted)}, {"ratings", std::move(ratings)}};
 }
-
-}  // namespace
 
 Result<http::Plan> HistoryRoutes::show_history(const http::Request& request, const team::Caller& caller) {
   const auto directory = projects_.current();
@@ -39,7 +39,7 @@ Result<http::Plan> HistoryRoutes::show_history(const http::Request& request, con
   return http::Plan(http::Read{[project = (*project)->id, id = *id](db::Database& database) -> Result<http::Plan> {
     const auto thread = conversations::load_thread_in(database, project, id);
     if (!thread) return std::unexpected(thread.error());
-    return http::Plan(http::ok(history_json(database, *thread)));
+    return http::Plan(http::ok(history_of(database, *thread, kSubmittedMost)));
   }});
 }
 
