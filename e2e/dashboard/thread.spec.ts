@@ -85,6 +85,7 @@ test('two colleagues see each other at a thread, and one reply once', async ({
   await hers.composer.press('Enter');
   await expect(desk.message('Let me see')).toHaveCount(1);
   await expect(hers.message('Let me see')).toHaveCount(1);
+  await hers.page.context().close();
   await expect(desk.page.getByText('Ada Beside is viewing')).toHaveCount(0);
 });
 

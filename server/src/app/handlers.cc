@@ -349,7 +349,7 @@ Routes::Handlers::Handlers(Domains& domains)
       end_users(end_user_parts(domains)),
       exports(
           {.projects = domains.projects, .links = domains.file_links, .files = domains.disk_files, .clock = domains.parts.clock}),
-      history(domains.projects),
+      history(domains.projects, domains.file_links),
       retention(domains.projects, domains.parts.clock),
       notifications(bell_parts(domains)),
       reply_mails(domains.mail.routes()),

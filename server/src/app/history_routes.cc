@@ -12,14 +12,14 @@ namespace {
 
 constexpr int kSubmittedMost = 20;
 
-json::object history_json(db::Database& database, const conversations::Thread& thread) {
+json::object history_json(db::Database& database, const conversations::Thread& thread, const attachments::FileLinks& links) {
   json::array pages;
   for (const auto& [url, title, at] : conversations::list_visited(database, thread.user.key)) {
     pages.push_back({{"url", url}, {"title", title}, {"visited_at", to_rfc3339(at)}});
   }
   json::array submitted;
   for (const auto& item : feedback::store::newest_of_submitter(database, thread.project, thread.user.sub, kSubmittedMost)) {
-    submitted.push_back(feedback::feedback_json(item));
+    submitted.push_back(feedback::feedback_json(item, links));
   }
   json::array ratings;
   for (const auto& rating : feedback::store::newest_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmittedMost)) {
@@ -36,10 +36,10 @@ Result<http::Plan> HistoryRoutes::show_history(const http::Request& request, con
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<ThreadId>("tid");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Read{[project = (*project)->id, id = *id](db::Database& database) -> Result<http::Plan> {
+  return http::Plan(http::Read{[this, project = (*project)->id, id = *id](db::Database& database) -> Result<http::Plan> {
     const auto thread = conversations::load_thread_in(database, project, id);
     if (!thread) return std::unexpected(thread.error());
-    return http::Plan(http::ok(history_json(database, *thread)));
+    return http::Plan(http::ok(history_json(database, *thread, links_)));
   }});
 }
 

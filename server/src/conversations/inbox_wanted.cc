@@ -9,7 +9,7 @@
 namespace seggwat::conversations {
 namespace {
 
-constexpr std::int64_t kLookedAt = 5'000;
+constexpr std::int64_t kLookedAt = 2'000;
 constexpr std::int64_t kFewThreads = 2'000;  // with a tag: these are asked first
 
 #define OF_STATUS                                                                                                           \
