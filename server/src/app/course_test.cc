@@ -1,12 +1,11 @@
-#include "figures/episodes.h"
-
 #include "app/adapters.h"
-#include "figures/eraser.h"
+#include "base/time_text.h"
 #include "figures/episode_store.h"
+#include "figures/episodes.h"
+#include "figures/eraser.h"
 #include "figures/figures.h"
 #include "figures/figures_store.h"
 #include "figures/reply_time.h"
-#include "base/time_text.h"
 #include "support/conversation_world.h"
 #include "support/query_plans.h"
 
@@ -31,8 +30,7 @@ class EpisodesTest : public conversations::ConversationsTest {
     return {now.project, now.id, conversations::is_resolved(now.status), now.last_seq};
   }
   Result<Episode> rate(int score, std::optional<std::string> comment = {}, std::optional<std::int64_t> seq = {}) {
-    return test.write<Episode>(
-        [&](db::Tx& tx) { return episodes.rate(tx, conversation(), {score, std::move(comment), seq}); });
+    return test.write<Episode>([&](db::Tx& tx) { return episodes.rate(tx, conversation(), {score, std::move(comment), seq}); });
   }
   Figures figures(const std::string& zone = "UTC") {
     const auto place = *TimeZone::find(zone);
@@ -220,8 +218,8 @@ TEST_F(EpisodesTest, every_question_has_an_index_and_figures_read_nothing_else) 
     }));
   }
   EXPECT_EQ(seggwat::testing::scanning_statements(database()), std::vector<std::string>{});
-  for (const std::string columns : {"began_at", "replied_at, replied_by, began_at", "resolved_at, resolved_by, began_at",
-                                    "rated_at, resolved_by, score"}) {
+  for (const std::string columns :
+       {"began_at", "replied_at, replied_by, began_at", "resolved_at, resolved_by, began_at", "rated_at, resolved_by, score"}) {
     const auto when = columns.substr(0, columns.find(','));
     const auto sql = "SELECT " + columns + " FROM episodes WHERE project_id = x'' AND " + when + " >= 1 AND " + when + " < 2";
     EXPECT_TRUE(seggwat::testing::reads_index_only(database(), sql)) << sql;

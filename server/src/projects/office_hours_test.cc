@@ -107,9 +107,10 @@ TEST(OfficeHours, what_makes_no_sense_is_refused_by_name) {
   EXPECT_TRUE(refusal(R"("enabled":true,"timezone":"Mars/Olympus","week":[])").contains("timezone"));
   EXPECT_TRUE(refusal(R"("enabled":true,"timezone":"UTC")").contains("week"));
   EXPECT_TRUE(refusal(R"("enabled":true,"timezone":"UTC","week":[[]])").contains("7 days"));
-  for (const auto* day : {R"([{"from":"17:00","to":"09:00"}])", R"([{"from":"09:00","to":"09:00"}])", R"([{"from":"9:00","to":"17:00"}])",
-                          R"([{"from":"09:00","to":"24:01"}])", R"([{"from":"09:60","to":"17:00"}])", R"([{"from":"09:00"}])", "[7]", "7",
-                          R"([{"from":"09:00","to":"12:00"},{"from":"12:00","to":"13:00"}])"}) {
+  for (const auto* day :
+       {R"([{"from":"17:00","to":"09:00"}])", R"([{"from":"09:00","to":"09:00"}])", R"([{"from":"9:00","to":"17:00"}])",
+        R"([{"from":"09:00","to":"24:01"}])", R"([{"from":"09:60","to":"17:00"}])", R"([{"from":"09:00"}])", "[7]", "7",
+        R"([{"from":"09:00","to":"12:00"},{"from":"12:00","to":"13:00"}])"}) {
     EXPECT_NE(refusal(start + day + six), "") << day;
   }
   EXPECT_NE(refusal(start + "[]" + six + R"(,"closed":["25.12.2026"])"), "");

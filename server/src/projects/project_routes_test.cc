@@ -31,8 +31,7 @@ struct ProjectRoutesTest : ::testing::Test, testing::PlanDriver {
   SecretRoutes secrets{{projects, key, random, [](const Project&, std::string_view token) {
                           return json::object{{"seen", token}};
                         }}};
-  WidgetConfigRoutes config{
-      projects, clock, {.recall = [](const ProjectId&) { return std::optional(60); }, .find{}}};
+  WidgetConfigRoutes config{projects, clock, {.recall = [](const ProjectId&) { return std::optional(60); }, .find{}}};
   team::Caller owner = person(team::Role::owner);
   team::Caller member = person(team::Role::member);
 

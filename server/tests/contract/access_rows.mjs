@@ -1,5 +1,6 @@
 // Every route of the server, who may call it, and a call that works.
 import { randomUUID } from 'node:crypto';
+import { figure_rows } from './access_rows_figures.mjs';
 import { world } from './access_world.mjs';
 import { form_of, png, screenshot_form } from './files.mjs';
 import { kOwner } from './people.mjs';
@@ -8,7 +9,6 @@ const kChat = '/api/v1/chat';
 export const kProject = '/api/v1/projects/{id}';
 const kThread = `${kProject}/threads/{tid}`;
 const widget = () => ({ ...world.widget });
-const office_hours = () => ({ enabled: false, timezone: 'UTC', week: [[], [], [], [], [], [], []] });
 
 // [method, pattern, kind, the status when everything is right, more]. `admin`: only Owners and Admins. `ends_session`: the caller's own.
 export const rows = [
@@ -31,14 +31,6 @@ export const rows = [
   ['POST', `${kChat}/read`, 'user', 204, { body: () => ({ seq: 0 }) }],
   ['POST', `${kChat}/typing`, 'user', 204],
   ['PUT', `${kChat}/profile`, 'user', 204, { body: () => ({ locale: 'sv' }) }],
-  ['GET', `${kChat}/rating`, 'user', 200],
-  [
-    'PUT',
-    `${kChat}/rating`,
-    'user',
-    200,
-    { body: () => ({ score: 5 }), before: () => world.resolve_everything() },
-  ],
   ['GET', `${kChat}/stream`, 'user', 200],
   ['GET', `${kChat}/events`, 'user', 200, { query: '?wait=0' }],
 
@@ -52,7 +44,6 @@ export const rows = [
   ['GET', kThread, 'team', 200],
   ['PATCH', kThread, 'team', 200, { body: () => ({ status: 'open' }) }],
   ['GET', `${kThread}/messages`, 'team', 200],
-  ['GET', `${kThread}/ratings`, 'team', 200],
   [
     'POST',
     `${kThread}/messages`,
@@ -233,12 +224,7 @@ export const rows = [
   ['GET', `${kProject}/summary`, 'team', 200],
   ['GET', `${kProject}/widget`, 'team', 200],
   ['PUT', `${kProject}/widget`, 'team', 200, { admin: true, body: widget }],
-  ['GET', '/api/v1/figures', 'team', 200],
-  ['GET', '/api/v1/figures/export', 'team', 200],
-  ['GET', `${kProject}/figures`, 'team', 200],
-  ['GET', `${kProject}/figures/export`, 'team', 200, { query: '?by=member' }],
-  ['GET', `${kProject}/office-hours`, 'team', 200],
-  ['PUT', `${kProject}/office-hours`, 'team', 200, { admin: true, body: office_hours }],
+  ...figure_rows,
   ['GET', `${kProject}/retention`, 'session', 200, { admin: true }],
   ['PUT', `${kProject}/retention`, 'session', 200, { admin: true, body: () => ({ days: null }) }],
   ['GET', `${kProject}/secrets`, 'session', 200, { admin: true }],

@@ -42,7 +42,11 @@ test('a resolution is rated once, and again until somebody writes', async () => 
   const first = await rate(user, { score: 2, comment: '  too slow  ', seq: 2 });
   assert.equal(first.status, 200);
   assert.deepEqual(first.body, { rating: { seq: 2, score: 2, comment: 'too slow' } });
-  assert.deepEqual((await rate(user, { score: 4 })).body.rating, { seq: 2, score: 4, comment: null });
+  assert.deepEqual((await rate(user, { score: 4 })).body.rating, {
+    seq: 2,
+    score: 4,
+    comment: null,
+  });
   const [shown, ...others] = await ratings_of(thread);
   assert.deepEqual(others, []);
   assert.deepEqual(
@@ -75,10 +79,20 @@ test('a resolution is rated once, and again until somebody writes', async () => 
 
 test('what is no rating is refused', async () => {
   const { user } = await resolved();
-  for (const body of [{}, { score: 0 }, { score: 6 }, { score: 4.5 }, { score: '5' }, { score: null }])
+  for (const body of [
+    {},
+    { score: 0 },
+    { score: 6 },
+    { score: 4.5 },
+    { score: '5' },
+    { score: null },
+  ])
     assert.equal(code(await rate(user, body)), '400 invalid_field', JSON.stringify(body));
   assert.equal(code(await rate(user, { score: 5, comment: 7 })), '400 invalid_field');
-  assert.equal(code(await rate(user, { score: 5, comment: 'x'.repeat(1001) })), '400 invalid_field');
+  assert.equal(
+    code(await rate(user, { score: 5, comment: 'x'.repeat(1001) })),
+    '400 invalid_field',
+  );
   assert.equal((await rate(user, { score: 5, comment: '😀'.repeat(1000) })).status, 200);
   assert.equal((await rate(user, { score: 5, comment: ' \u200b ' })).body.rating.comment, null);
   const nobody = world.user();
@@ -147,7 +161,10 @@ test('figures count what happened, for the day and the member', async () => {
   });
   assert.deepEqual([before.new, before.first_response.median, timezone], [0, null, 'UTC']);
   assert.deepEqual([days.length, days.at(-1).new, days[0].new], [30, 2, 0]);
-  assert.deepEqual(members.map(({ name, resolved: done }) => [name, done]), [['Support', 1]]);
+  assert.deepEqual(
+    members.map(({ name, resolved: done }) => [name, done]),
+    [['Support', 1]],
+  );
   const csv = await owner.call('GET', `${path}/figures/export?by=member`);
   assert.match(csv.headers.get('content-type'), /text\/csv/);
   assert.match(csv.headers.get('content-disposition'), /attachment; filename="figures-members-/);
@@ -176,7 +193,10 @@ test('a time that makes no sense is refused', async () => {
     '?timezone=../../etc/passwd',
   ])
     assert.equal(await ask(query), '400 invalid_field', query);
-  assert.equal(code(await owner.call('GET', of_project('/figures/export', '?by=cat'))), '400 invalid_field');
+  assert.equal(
+    code(await owner.call('GET', of_project('/figures/export', '?by=cat'))),
+    '400 invalid_field',
+  );
 });
 
 const closed_week = () => [[], [], [], [], [], [], []];

@@ -6,6 +6,8 @@ import de from '../src/i18n/de.ts';
 import en from '../src/i18n/en.ts';
 import fr from '../src/i18n/fr.ts';
 import sv from '../src/i18n/sv.ts';
+import { figureTexts } from '../src/screens/figures/texts.ts';
+import { hoursTexts } from '../src/screens/projects/hours_texts.ts';
 
 const source = join(import.meta.dirname, '../src');
 const slots = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
@@ -22,6 +24,34 @@ describe.each(Object.entries({ de, sv, fr }))('the texts in %s', (_language, tex
     }
   });
 });
+
+describe.each(Object.entries({ figures: figureTexts, 'office hours': hoursTexts }))(
+  'the texts that come with the screen of %s',
+  (_screen, { en: english, ...others }) => {
+    it.each(Object.entries(others))('say the same in %s', (_language, catalogue) => {
+      expect(Object.keys(catalogue).sort()).toEqual(Object.keys(english).sort());
+      for (const [key, text] of Object.entries(english)) {
+        const said = (catalogue as Record<string, string>)[key] ?? '';
+        expect(said.trim(), key).not.toBe('');
+        expect(slots(said), key).toEqual(slots(text));
+      }
+    });
+
+    it('are all used', () => {
+      const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /screens\/(figures|projects)\/.*\.tsx$/.test(name))
+        .map((name) => readFileSync(join(source, name), 'utf8'))
+        .join('\n');
+      const unused = Object.keys(english).filter(
+        (key) =>
+          !code.includes(`'${key.replace(/\.(one|other)$/, '')}'`) &&
+          key !== 'from' &&
+          key !== 'until',
+      );
+      expect(unused).toEqual([]);
+    });
+  },
+);
 
 describe('the English texts', () => {
   it('are all used', () => {

@@ -53,7 +53,7 @@ function Form({ project, path, stored }: FormProps) {
   const weekDays = hours.week.slice(0, 5).map(() => hours.week[0] ?? []);
   return (
     <form class="hours" onSubmit={form.submit}>
-      <Section title={t('project.hours')}>
+      <section class="section">
         <Switch
           label={h('switch')}
           hint={h('switch-hint')}
@@ -77,7 +77,7 @@ function Form({ project, path, stored }: FormProps) {
           }))}
           onValue={(timezone) => setHours({ ...hours, timezone })}
         />
-      </Section>
+      </section>
       <Section title={h('week')}>
         <div class="week">
           {hours.week.map((day, at) => (
