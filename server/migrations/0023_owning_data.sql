@@ -73,17 +73,7 @@ CREATE TRIGGER unread_next_mark AFTER UPDATE OF seq ON member_reads BEGIN
       WHERE t.id = NEW.thread_id AND m.removed_at IS NULL AND t.last_user_seq > NEW.seq AND t.last_user_at >= m.joined_at;
 END;
 
--- Nothing that was said before is unread by who joins: there is something only when a moment in the past was given.
-CREATE TRIGGER unread_by_who_joins AFTER INSERT ON members BEGIN
-  INSERT INTO unread_threads (member_id, project_id, thread_id)
-    SELECT NEW.id, t.project_id, t.id FROM projects p JOIN threads t ON t.project_id = p.id
-      WHERE t.last_user_at >= NEW.joined_at AND t.last_user_seq > 0;
-END;
-
-CREATE TRIGGER unread_by_who_joins_again AFTER UPDATE OF joined_at, removed_at ON members BEGIN
+-- Nothing that was said before is unread by who joins, or joins again.
+CREATE TRIGGER unread_by_nobody_who_left AFTER UPDATE OF joined_at, removed_at ON members BEGIN
   DELETE FROM unread_threads WHERE member_id = NEW.id;
-  INSERT INTO unread_threads (member_id, project_id, thread_id)
-    SELECT NEW.id, t.project_id, t.id FROM projects p JOIN threads t ON t.project_id = p.id
-      LEFT JOIN member_reads r ON r.member_id = NEW.id AND r.thread_id = t.id
-      WHERE NEW.removed_at IS NULL AND t.last_user_at >= NEW.joined_at AND t.last_user_seq > coalesce(r.seq, 0);
 END;

@@ -110,7 +110,7 @@ void check_unread(db::Database& database, std::vector<std::string>& faults) {
           2);
   collect(faults, "a member is said to have read what they have not (thread, member)",
           database.query("SELECT lower(hex(t.id)), lower(hex(m.id)) FROM members m"
-                         " JOIN threads t ON t.last_user_seq > 0 AND t.last_user_at >= m.joined_at"
+                         " JOIN threads t ON t.last_user_seq > 0 AND t.last_user_at > m.joined_at"
                          " LEFT JOIN member_reads r ON r.member_id = m.id AND r.thread_id = t.id"
                          " LEFT JOIN unread_threads n ON n.member_id = m.id AND n.project_id = t.project_id AND n.thread_id = t.id"
                          " WHERE m.removed_at IS NULL AND t.last_user_seq > coalesce(r.seq, 0) AND n.thread_id IS NULL"

@@ -373,7 +373,7 @@ TEST_F(SearchTest, no_question_is_answered_by_a_full_scan) {
   database().query("UPDATE messages SET body = 'changed' WHERE id = ?1", id).run();
   tell(ada, journal::Kind::message, id.uuid);
   catch_up(1);
-  database().execute("INSERT INTO search_renamed_tags VALUES (randomblob(16), x'')");
+  database().execute("INSERT INTO search_renamed_tags VALUES (randomblob(16), zeroblob(16))");
   catch_up(1);
   start_over(database());
   catch_up(1);

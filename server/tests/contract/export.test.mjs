@@ -79,8 +79,8 @@ test('the archive holds every file of the conversation byte for byte, and says w
     world.call('POST', path, {
       body: { project_key: world.project_key, submitted_by: user.sub, ...body },
     });
-  assert.equal((await submit('/feedback/submit', { message: 'It is broken.' })).status, 201);
-  assert.equal((await submit('/nps/submit', { score: 3, comment: 'Too slow.' })).status, 200);
+  assert.equal((await submit('/feedback/submit', { message: 'It is broken.' })).status, 200);
+  assert.equal((await submit('/nps/submit', { score: 3, comment: 'Too slow.' })).status, 201);
   await world.team('PATCH', world.threads(`/${thread}`), { status: 'resolved' });
   await user.call('PUT', '/rating', { score: 2, comment: 'Too short an answer.' });
   const shown = png(60, 50);
@@ -239,8 +239,9 @@ test('with a full disk it is said, and nothing is left of it', async () => {
   for (let i = 0; i < 2; ++i) ids.push((await user.upload(video(6 * kMiB), 'a.mp4')).body.id);
   const thread = (await user.say('x', { attachments: ids })).body.message.thread_id;
   const { pid } = world.server.process;
-  const limit = (size) => promisify(execFile)('prlimit', ['--pid', String(pid), `--fsize=${size}`]);
-  await limit(8 * kMiB);
+  const limit = (size) =>
+    promisify(execFile)('prlimit', ['--pid', String(pid), `--fsize=${size}:`]);
+  await limit(8 * kMiB); // the soft limit alone, which can be lifted again
   try {
     const answer = await person_of(thread);
     assert.equal(answer.status, 507);
