@@ -19,7 +19,7 @@ constexpr int kPage = 100;
 
 class PersonPages {
  public:
-  PersonPages(const conversations::Thread& thread, const FileLinks& links, Instant now)
+  PersonPages(const conversations::Thread& thread, const attachments::FileLinks& links, Instant now)
       : links_(links), project_(thread.project), thread_(thread.id), sub_(thread.user.sub), key_(thread.user.key), now_(now) {}
 
   std::optional<std::string> next(db::Database& database) {
@@ -108,7 +108,7 @@ class PersonPages {
 
   std::string comma() { return std::exchange(is_first_, false) ? "" : ","; }
 
-  const FileLinks& links_;
+  const attachments::FileLinks& links_;
   ProjectId project_;
   ThreadId thread_;
   std::string sub_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export_job.h"
+#include "attachments/file_links.h"
 #include "conversations/conversation.h"
 
 namespace seggwat::app {
