@@ -116,7 +116,7 @@ test('the widget says when the team is back, and how soon it usually replies', a
   });
   widget = await stage.visitAs(page, stage.sub);
   await widget.openChat();
-  await expect(widget.panel.locator('.presence-text')).toHaveText('Usually replies within 1 hour');
+  await expect(widget.panel.locator('.presence-text')).toHaveText('Usually replies within 1 hr');
   await page.unroute(config);
 
   await set(true, []);

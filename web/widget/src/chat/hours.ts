@@ -30,7 +30,7 @@ function usualText(texts: WidgetTexts, minutes: number): string {
       : minutes < 1440
         ? [minutes / 60, 'hour']
         : [minutes / 1440, 'day'];
-  const format = new Intl.NumberFormat(texts.locale, { style: 'unit', unit, unitDisplay: 'long' });
+  const format = new Intl.NumberFormat(texts.locale, { style: 'unit', unit, unitDisplay: 'short' });
   return texts.t('usually', { time: format.format(count) });
 }
 

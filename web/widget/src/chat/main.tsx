@@ -74,19 +74,21 @@ export function ChatTitle({ hub, chat }: ChatProps) {
   const { team } = useChat(chat);
   const { texts } = hub;
   const online = team.online && !hours?.closed;
-  const text =
-    [online && texts.t('online'), hours?.text].filter(Boolean).join(' · ') || texts.t('away');
+  const known = texts.t(online ? 'online' : 'away');
   return (
     <div class="presence">
       {team.members.length > 0 && (
         <span class="faces">
-          {team.members.slice(0, 3).map(({ name }) => (
+          {team.members.slice(0, hours?.text ? 1 : 3).map(({ name }) => (
             <Avatar key={name} name={name} />
           ))}
         </span>
       )}
-      <span class={online ? 'lamp on' : 'lamp'} aria-hidden="true" />
-      <span class="presence-text">{text}</span>
+      <span
+        class={online ? 'lamp on' : 'lamp'}
+        {...(hours?.text ? { role: 'img', 'aria-label': known } : { 'aria-hidden': 'true' })}
+      />
+      <span class="presence-text">{hours?.text ?? known}</span>
     </div>
   );
 }

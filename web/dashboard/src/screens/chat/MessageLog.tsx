@@ -138,7 +138,9 @@ function Rows({ thread, conversation, userRead, at, onGrown }: RowsProps) {
           {rows[place + 1]?.message.seq !== row.message.seq &&
             ratings
               .filter(({ seq }) => seq === row.message.seq)
-              .map((rating) => <RatingLine key={rating.episode} rating={rating} />)}
+              .map((rating) => (
+                <RatingLine key={rating.episode} rating={rating} onShown={onGrown} />
+              ))}
         </div>
       ))}
     </>

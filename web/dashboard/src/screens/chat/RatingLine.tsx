@@ -1,4 +1,5 @@
 import star from 'icon:star';
+import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../../i18n/index.ts';
 import type { ConversationRating } from '../../state/ratings.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -7,6 +8,8 @@ import '../../styles/rating.css';
 
 interface Props {
   rating: ConversationRating;
+  /** It takes room now that nothing had before. */
+  onShown?: () => void;
 }
 
 export function toneOf(score: number): 'good' | 'warn' | 'bad' {
@@ -15,7 +18,8 @@ export function toneOf(score: number): 'good' | 'warn' | 'bad' {
 }
 
 /** What the user said when the conversation was resolved, where it was resolved. */
-export default function RatingLine({ rating }: Props) {
+export default function RatingLine({ rating, onShown }: Props) {
+  useLayoutEffect(() => onShown?.(), [rating]);
   return (
     <div class={`rating-line ${toneOf(rating.score)}`} role="note">
       <span class="rating-score">
