@@ -15,5 +15,5 @@ if (validKey) {
   const user = asUser(pending.userId, pending.email, pending.token);
   if (user) setUser(user);
 } else {
-  warn('Bad project key');
+  warn('Bad data-project-key');
 }

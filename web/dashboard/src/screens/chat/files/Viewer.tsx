@@ -71,14 +71,10 @@ export function Viewer({ pictures, first, addressOf, onClose }: Props) {
             {at + 1} / {pictures.length}
           </span>
         )}
-        <IconButton label={t('files.zoom-out')} disabled={zoom === 0} onClick={() => zoomBy(-1)}>
+        <IconButton label={t('files.zoom-out')} onClick={() => zoomBy(-1)}>
           <Icon of={zoomOut} />
         </IconButton>
-        <IconButton
-          label={t('files.zoom-in')}
-          disabled={zoom === zooms.length - 1}
-          onClick={() => zoomBy(1)}
-        >
+        <IconButton label={t('files.zoom-in')} onClick={() => zoomBy(1)}>
           <Icon of={zoomIn} />
         </IconButton>
         <a
@@ -124,7 +120,7 @@ function Frame({ address, name, zoom }: FrameProps) {
     const [box, picture] = [frame.current, image.current];
     if (!box || !picture) return;
     const { naturalWidth: width, naturalHeight: height } = picture;
-    const fit = Math.min(1, (box.clientWidth - 32) / width, (box.clientHeight - 16) / height);
+    const fit = Math.min(1, (box.offsetWidth - 32) / width, (box.offsetHeight - 16) / height);
     picture.style.width = zoom > 1 ? `${width * fit * zoom}px` : '';
     box.scrollTo(
       (box.scrollWidth - box.clientWidth) / 2,
