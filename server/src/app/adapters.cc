@@ -101,6 +101,14 @@ void FeedbackBell::feedback_assigned(db::Tx& tx, const feedback::Feedback& feedb
                   .preview = preview_of(feedback.message)});
 }
 
+Result<feedback::KeepScreenshot> ScreenshotPort::receive(std::string_view bytes) {
+  auto upload = attachments_.receive_screenshot(bytes);
+  if (!upload) return std::unexpected(std::move(upload.error()));
+  return [this, upload = std::move(*upload)](db::Tx& tx, const feedback::Feedback& feedback) {
+    return attachments_.add_screenshot(tx, {feedback.project, feedback.id, feedback.submitted_by}, upload);
+  };
+}
+
 void StreamSink::publish(const conversations::Event& event) {
   realtime::Published published{.record = event.record, .user = event.user_sub};
   published.for_team = [this, &event] { return render_for_team(event, links_); };

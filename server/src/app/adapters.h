@@ -72,6 +72,18 @@ class FeedbackBell final : public feedback::FeedbackArrived {
   const notifications::Bell& bell_;
 };
 
+class ScreenshotPort final : public feedback::ScreenshotFiles {
+ public:
+  explicit ScreenshotPort(const attachments::Attachments& attachments) : attachments_(attachments) {}
+  Status check_room(db::Database& database, const ProjectId& project, std::int64_t size) override {
+    return attachments_.check_room_for_screenshot(database, project, size);
+  }
+  Result<feedback::KeepScreenshot> receive(std::string_view bytes) override;
+
+ private:
+  const attachments::Attachments& attachments_;
+};
+
 class StreamSink final : public conversations::EventSink {
  public:
   // `then` is told that the journal has grown.

@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds kPause{2};
 
 std::vector<std::string> hashes_in(db::Database& database) {
   std::vector<std::string> hashes;
-  auto query = database.query("SELECT DISTINCT hash FROM attachments");
+  auto query = database.query("SELECT hash FROM attachments UNION SELECT hash FROM screenshots");
   while (query.step()) hashes.push_back(query.row().blob(0));
   return hashes;
 }
@@ -35,12 +35,15 @@ std::optional<std::string> read_file(const std::string& path) {
 
 void forget(db::Database& copy, const std::string& hash) {
   copy.query(
-          "UPDATE project_files SET files = files - (SELECT count(*) FROM attachments a WHERE a.hash = ?1"
-          " AND a.project_id = project_files.project_id), bytes = bytes - (SELECT coalesce(sum(a.size), 0) FROM attachments a"
-          " WHERE a.hash = ?1 AND a.project_id = project_files.project_id)",
+          "UPDATE project_files SET files = files - gone.lost, bytes = bytes - gone.lost_bytes FROM"
+          " (SELECT project_id, count(*) AS lost, sum(size) AS lost_bytes FROM (SELECT project_id, size FROM attachments WHERE "
+          "hash = ?1"
+          " UNION ALL SELECT project_id, size FROM screenshots WHERE hash = ?1) GROUP BY project_id) gone"
+          " WHERE gone.project_id = project_files.project_id",
           db::Blob{hash})
       .run();
   copy.query("DELETE FROM attachments WHERE hash = ?1", db::Blob{hash}).run();
+  copy.query("DELETE FROM screenshots WHERE hash = ?1", db::Blob{hash}).run();
 }
 
 bool has_files(db::Database& copy) {

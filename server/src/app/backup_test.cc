@@ -72,7 +72,19 @@ TEST_F(BackupTest, files_come_with_the_backup_but_not_those_that_went_meanwhile)
             db::Blob{as_text(hash)})
         .run();
   }
-  database.execute("INSERT INTO project_files VALUES (zeroblob(16), 2, 8)");
+  for (const auto& hash : {kept, gone}) {
+    database.execute(
+        "INSERT INTO feedback (id, project_id, message, type, source, created_at, updated_at) VALUES (randomblob(16), "
+        "zeroblob(16), "
+        "'m', 'Bug', 'Widget', 0, 0)");
+    database
+        .query(
+            "INSERT INTO screenshots (id, project_id, feedback_id, hash, type, size, width, height, created_at)"
+            " VALUES (randomblob(16), zeroblob(16), (SELECT id FROM feedback WHERE rowid = ?2), ?1, 'image/png', 4, 1, 1, 0)",
+            db::Blob{as_text(hash)}, database.last_row())
+        .run();
+  }
+  database.execute("INSERT INTO project_files VALUES (zeroblob(16), 4, 16)");
   files.remove(gone);
   EXPECT_EQ(verify_files(database, files_path(dir)).size(), 1U);
   ASSERT_TRUE(back_up(dir, "", file, BackupKey::leave_out));
@@ -80,7 +92,7 @@ TEST_F(BackupTest, files_come_with_the_backup_but_not_those_that_went_meanwhile)
   db::Database restored(database_path(fresh), db::OpenMode::read_only);
   const auto report = verify_database(restored);
   EXPECT_EQ(report.faults, std::vector<std::string>{});
-  EXPECT_EQ(report.counts.files, 1);
+  EXPECT_EQ(report.counts.files, 2);
   EXPECT_EQ(verify_files(restored, files_path(fresh)), std::vector<std::string>{});
   std::ofstream(attachments::DiskFiles(files_path(fresh)).path_of(kept)) << "kepT";
   EXPECT_EQ(verify_files(restored, files_path(fresh)).size(), 1U);

@@ -84,6 +84,7 @@ Domains::Domains(Parts given, FirstLook first)
       reply_mail_port(mail.replies()),
       conversation_bell(bell, mail.team()),
       feedback_bell(bell),
+      screenshot_port(attachments),
       search(parts.loop, parts.storage),
       stream_sink(realtime, file_links, [this] { search.poke(); }),
       tags(parts.random, tags_listener()),

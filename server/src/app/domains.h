@@ -77,6 +77,7 @@ class Domains {
   ReplyMailPort reply_mail_port;
   ConversationBell conversation_bell;
   FeedbackBell feedback_bell;
+  ScreenshotPort screenshot_port;
   SearchService search;
   StreamSink stream_sink;
   conversations::Tags tags;

@@ -41,7 +41,7 @@ class Erasures {
   conversations::Eraser conversations_;
   end_users::Eraser end_users_;
   // Whoever refers to another's rows comes first.
-  const std::vector<erasure::Part*> parts_{&notifications_, &feedback_, &attachments_, &search_, &conversations_, &end_users_};
+  const std::vector<erasure::Part*> parts_{&notifications_, &attachments_, &feedback_, &search_, &conversations_, &end_users_};
   bool running_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/retention.h"
 #include "app/verify_store.h"
+#include "attachments/eraser.h"
 #include "conversations/eraser.h"
 #include "end_users/eraser.h"
 #include "erasure/erasure.h"
@@ -10,6 +11,7 @@
 #include "notifications/eraser.h"
 #include "support/lane.h"
 #include "support/query_plans.h"
+#include "support/temp_dir.h"
 
 namespace seggwat::app {
 namespace {
@@ -80,6 +82,17 @@ class Erasing : public ::testing::Test {
             "'broken', 'Bug', 'Widget', ?3, 0, 0)",
             feedback, project, sub)
         .run();
+    database
+        .query(
+            "INSERT INTO screenshots (id, project_id, feedback_id, submitted_by, hash, type, size, width, height, created_at) "
+            "VALUES "
+            "(randomblob(16), ?2, ?1, ?3, randomblob(32), 'image/png', 9, 1, 1, 0)",
+            feedback, project, sub)
+        .run();
+    database
+        .query("INSERT INTO project_files VALUES (?1, 1, 9) ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + 9",
+               project)
+        .run();
     for (const bool of_thread : {true, false}) {
       const auto id = NotificationId::make(test.clock.now(), test.random);
       database
@@ -127,15 +140,19 @@ class Erasing : public ::testing::Test {
   Person mira;
   Person noah;
   notifications::Eraser notifications;
+  seggwat::testing::TempDir dir;
+  attachments::DiskFiles files{dir.file("files")};
+  attachments::Attachments kept{test.random, files, 1'000'000};
+  attachments::Eraser attachments{kept};
   feedback::Eraser feedback;
   conversations::Eraser conversations;
   end_users::Eraser end_users;
-  std::vector<erasure::Part*> parts{&notifications, &feedback, &conversations, &end_users};
+  std::vector<erasure::Part*> parts{&notifications, &attachments, &feedback, &conversations, &end_users};
 };
 
 TEST_F(Erasing, takes_every_row_of_the_person_and_none_of_the_neighbour) {
   erase(mira);
-  for (const std::string table : {"end_users", "threads", "member_reads", "mail_due", "mails", "feedback"})
+  for (const std::string table : {"end_users", "threads", "member_reads", "mail_due", "mails", "feedback", "screenshots"})
     EXPECT_EQ(count(table), 1) << table;
   EXPECT_EQ(count("messages"), 3);
   EXPECT_EQ(count("notifications"), 2);

@@ -66,17 +66,17 @@ Result<File> conversation_file(db::Database& database, const conversations::Thre
   return File{"conversation.json", "application/json", json::serialize(*object)};
 }
 
-json::object person_json(db::Database& database, const conversations::Thread& thread, Instant now) {
+json::object person_json(db::Database& database, const conversations::Thread& thread, const Setting& with) {
   json::array submitted;
   for (const auto& item : feedback::store::list_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
-    submitted.push_back(feedback::feedback_json(item));
+    submitted.push_back(feedback::feedback_json(item, with.links));
   }
   json::array ratings;
   for (const auto& rating :
        feedback::store::list_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmissionsMax)) {
     ratings.push_back(feedback::rating_json(rating));
   }
-  json::object person{{"exported_at", to_rfc3339(now)}, {"feedback", std::move(submitted)}, {"ratings", std::move(ratings)}};
+  json::object person{{"exported_at", to_rfc3339(with.now)}, {"feedback", std::move(submitted)}, {"ratings", std::move(ratings)}};
   if (const auto user = end_users::find_user(database, thread.user.key)) {
     person["user"] = end_users::to_team_json(*user);
     person["first_seen_at"] = to_rfc3339(user->created_at);
@@ -85,7 +85,7 @@ json::object person_json(db::Database& database, const conversations::Thread& th
 }
 
 Result<std::vector<File>> person_files(db::Database& database, const conversations::Thread& thread, const Setting& with) {
-  std::vector<File> files{{"person.json", "", json::serialize(person_json(database, thread, with.now))}};
+  std::vector<File> files{{"person.json", "", json::serialize(person_json(database, thread, with))}};
   for (const auto format : {Format::json, Format::text}) {
     auto file = conversation_file(database, thread, format, with);
     if (!file) return std::unexpected(std::move(file.error()));

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "end_users/identify.h"
 #include "end_users/token.h"
+#include "feedback/screenshot_form.h"
 #include "http/multipart.h"
 #include "projects/origin.h"
 
@@ -54,6 +55,14 @@ std::optional<std::string> page_origin(const http::Request& request) {
   if (const auto origin = request.header("Origin")) return std::string(*origin);
   if (const auto referer = request.header("Referer")) return projects::origin_of_url(*referer).value_or("null");
   return std::nullopt;
+}
+
+// What is submitted, apart from a file.
+Result<json::object> read_submitted(const http::Request& request, BodyForm form) {
+  if (form == BodyForm::json) return request.json();
+  auto read = feedback::read_screenshot_form(request.header("Content-Type").value_or(""), request.body);
+  if (!read) return std::unexpected(std::move(read.error()));
+  return std::move(read->data);
 }
 
 Result<const projects::Project*> project_in_body(const projects::Directory& directory, const json::object& body) {
@@ -126,10 +135,10 @@ http::Handler Guard::for_session(MemberHandler handler) const {
   });
 }
 
-Status Guard::check_submission(const http::Request& request) const {
+Status Guard::check_submission(const http::Request& request, BodyForm form) const {
   if (auto taken = parts_.limits.take_submission(request); !taken) return taken;
   if (auto checked = check_encoding(request); !checked) return checked;
-  auto body = request.json();
+  const auto body = read_submitted(request, form);
   if (!body) return std::unexpected(body.error());
   const auto directory = parts_.projects.current();
   const auto project = project_in_body(*directory, *body);
@@ -140,9 +149,9 @@ Status Guard::check_submission(const http::Request& request) const {
   return parts_.limits.take_submission_of((*project)->id);
 }
 
-http::Handler Guard::for_submission(http::Handler handler) const {
-  return [this, handler = std::move(handler)](http::Request& request) -> Result<http::Plan> {
-    if (auto checked = check_submission(request); !checked) return std::unexpected(checked.error());
+http::Handler Guard::for_submission(http::Handler handler, BodyForm form) const {
+  return [this, form, handler = std::move(handler)](http::Request& request) -> Result<http::Plan> {
+    if (auto checked = check_submission(request, form); !checked) return std::unexpected(checked.error());
     return handler(request);
   };
 }

@@ -37,15 +37,16 @@ class Guard {
   http::Handler for_team(MemberHandler handler, BodyForm form = BodyForm::json) const;
   // Session only: 403 for a key.
   http::Handler for_session(MemberHandler handler) const;
-  // A site's public submission: the project in the body, its allowed origins, the address's limit. Any Content-Type.
-  http::Handler for_submission(http::Handler handler) const;
+  // A site's public submission: the project in the body, its allowed origins, the address's limit. JSON under any Content-Type, or
+  // a form with a screenshot.
+  http::Handler for_submission(http::Handler handler, BodyForm form = BodyForm::json) const;
   // Nothing but the form of the request.
   http::Handler open(http::Handler handler) const;
 
  private:
   Result<end_users::EndUser> identify(const http::Request& request) const;
   Status check_user(const http::Request& request, const end_users::EndUser& user) const;
-  Status check_submission(const http::Request& request) const;
+  Status check_submission(const http::Request& request, BodyForm form) const;
 
   Parts parts_;
 };

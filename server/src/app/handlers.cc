@@ -206,6 +206,7 @@ feedback::FeedbackRoutes::Parts feedback_parts(Domains& domains) {
   return {
       .find_project = finder_of(domains),
       .arrived = domains.feedback_bell,
+      .links = domains.file_links,
       .clock = domains.parts.clock,
       .random = domains.parts.random,
       .check_assignee = [&domains](const MemberId& id, const ProjectId& project) { return check_assignee(domains, id, project); },
@@ -295,6 +296,7 @@ Routes::Handlers::Handlers(Domains& domains)
       feedback(feedback_parts(domains)),
       ratings(finder_of(domains), domains.parts.clock, domains.parts.random),
       pages(finder_of(domains), domains.feedback_bell, domains.parts.random),
+      screenshots(finder_of(domains), domains.feedback_bell, domains.screenshot_port, domains.parts.random),
       projects(project_parts(domains)),
       secrets(secret_parts(domains)),
       widget_config(domains.projects),

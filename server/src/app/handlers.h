@@ -15,6 +15,7 @@
 #include "feedback/feedback_routes.h"
 #include "feedback/page_routes.h"
 #include "feedback/rating_routes.h"
+#include "feedback/screenshot_routes.h"
 #include "notifications/notification_routes.h"
 #include "notifications/reply_mail_routes.h"
 #include "projects/project_routes.h"
@@ -65,6 +66,7 @@ struct Routes::Handlers {
   feedback::FeedbackRoutes feedback;
   feedback::RatingRoutes ratings;
   feedback::PageRoutes pages;
+  feedback::ScreenshotRoutes screenshots;
   projects::ProjectRoutes projects;
   projects::SecretRoutes secrets;
   projects::WidgetConfigRoutes widget_config;

@@ -12,6 +12,7 @@ using http::Route;
 
 // The largest attachment, and what a form adds around it.
 constexpr std::size_t kUploadLimit = attachments::kSizeLimit + 32 * 1024;
+constexpr std::size_t kScreenshotLimit = attachments::kScreenshotLimit + http::kBodyLimit + 32 * 1024;
 
 // Binds a method of a routes object as a handler.
 template <class Object, class Function>
@@ -68,6 +69,12 @@ class Table {
   template <class Object, class Function>
   void submission(std::string_view pattern, Object& object, Function function) {
     routes_.push_back({Method::post, pattern, Access::submission, guard_.for_submission(as_open(object, function))});
+  }
+  // With a picture in the body.
+  template <class Object, class Function>
+  void submission_upload(std::string_view pattern, Object& object, Function function) {
+    auto handler = guard_.for_submission(as_open(object, function), BodyForm::multipart);
+    routes_.push_back({Method::post, pattern, Access::submission, std::move(handler), kScreenshotLimit});
   }
   std::vector<Route> take() { return std::move(routes_); }
 
@@ -130,6 +137,7 @@ void add_saved_replies(Table& table, Routes::Handlers& on) {
 void add_pages(Table& table, Routes::Handlers& on) {
   using Pages = feedback::PageRoutes;
   table.submission("/api/v1/feedback/submit", on.pages, &Pages::submit_feedback);
+  table.submission_upload("/api/v1/feedback/submit-with-screenshot", on.screenshots, &feedback::ScreenshotRoutes::submit);
   table.submission("/api/v1/contact/submit", on.pages, &Pages::submit_contact);
   table.submission("/api/v1/ratings", on.pages, &Pages::submit_rating);
   table.submission("/api/v1/rating/submit", on.pages, &Pages::submit_helpful);

@@ -143,7 +143,8 @@ void check_attachments(db::Database& database, std::vector<std::string>& faults)
   collect(
       faults, "a project's files are not counted right (project, files, bytes, counted files, counted bytes)",
       database.query("SELECT lower(hex(p.id)), count(a.id), coalesce(sum(a.size), 0), coalesce(f.files, 0), coalesce(f.bytes, 0)"
-                     " FROM projects p LEFT JOIN attachments a ON a.project_id = p.id"
+                     " FROM projects p LEFT JOIN (SELECT id, project_id, size FROM attachments UNION ALL"
+                     " SELECT id, project_id, size FROM screenshots) a ON a.project_id = p.id"
                      " LEFT JOIN project_files f ON f.project_id = p.id GROUP BY p.id"
                      " HAVING count(a.id) <> coalesce(f.files, 0) OR coalesce(sum(a.size), 0) <> coalesce(f.bytes, 0)"),
       5);
@@ -151,6 +152,10 @@ void check_attachments(db::Database& database, std::vector<std::string>& faults)
           database.query("SELECT lower(hex(a.id)) FROM attachments a JOIN messages m ON m.id = a.message_id"
                          " JOIN threads t ON t.id = m.thread_id WHERE t.user_key <> a.user_key OR t.project_id <> a.project_id"
                          " OR m.author <> a.author"),
+          1);
+  collect(faults, "a screenshot belongs to another project or person than its feedback (screenshot)",
+          database.query("SELECT lower(hex(s.id)) FROM screenshots s JOIN feedback f ON f.id = s.feedback_id"
+                         " WHERE s.project_id <> f.project_id OR s.submitted_by IS NOT f.submitted_by"),
           1);
 }
 
@@ -174,7 +179,7 @@ void check_search(db::Database& database, std::vector<std::string>& faults) {
 VerifyCounts count(db::Database& database) {
   auto query = database.query(
       "SELECT (SELECT count(*) FROM threads), (SELECT count(*) FROM messages), (SELECT count(*) FROM journal),"
-      " (SELECT count(*) FROM attachments)");
+      " (SELECT count(*) FROM attachments) + (SELECT count(*) FROM screenshots)");
   query.step();
   const auto row = query.row();
   return {row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
@@ -210,13 +215,15 @@ VerifyReport verify_database(db::Database& database) {
 std::vector<std::string> verify_files(db::Database& database, const std::string& dir) {
   const attachments::DiskFiles files(dir);
   std::vector<std::string> faults;
-  auto query = database.query("SELECT hash, max(size) FROM attachments GROUP BY hash");
+  auto query = database.query(
+      "SELECT hash, max(size) FROM (SELECT hash, size FROM attachments UNION ALL SELECT hash, size FROM screenshots)"
+      " GROUP BY hash");
   while (query.step() && faults.size() < kMaxOfAKind) {
     const auto bytes = query.row().blob(0);
     Digest hash{};
     std::copy_n(bytes.begin(), std::min(bytes.size(), hash.size()), hash.begin());
     if (const auto fault = fault_of(files.path_of(hash), bytes, query.row().integer(1)))
-      faults.push_back("an attachment's file " + *fault + ": " + files.path_of(hash));
+      faults.push_back("a stored file " + *fault + ": " + files.path_of(hash));
   }
   return faults;
 }

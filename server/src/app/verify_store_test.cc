@@ -93,6 +93,14 @@ INSTANTIATE_TEST_SUITE_P(
                              "a message is missing in the journal"},
                       Damage{"UPDATE journal SET seq = 8 WHERE no = 3", "a read mark in the journal is out of range"},
                       Damage{"UPDATE end_users SET project_id = zeroblob(16)", "another project than its user"},
+                      Damage{"INSERT INTO screenshots VALUES (x'01', x'0B000000000000000000000000000000', x'02', NULL, x'03', "
+                             "'image/png', 1, 1, 1, 1)",
+                             "a project's files are not counted right"},
+                      Damage{"INSERT INTO feedback (id, project_id, message, type, source, created_at, updated_at) VALUES (x'02', "
+                             "x'0B000000000000000000000000000000', 'm', 'Bug', 'Widget', 1, 1);"
+                             "INSERT INTO screenshots VALUES (x'01', x'0B000000000000000000000000000000', x'02', 'jo', x'03', "
+                             "'image/png', 1, 1, 1, 1)",
+                             "a screenshot belongs to another project or person"},
                       Damage{"DELETE FROM members", "points to one that does not exist"}));
 
 }  // namespace

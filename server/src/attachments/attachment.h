@@ -14,7 +14,8 @@ using AttachmentId = Id<struct AttachmentTag>;
 
 namespace attachments {
 
-constexpr std::size_t kSizeLimit = 10 * 1024 * 1024;  // bytes of one file, exactly this many allowed
+constexpr std::size_t kSizeLimit = 10 * 1024 * 1024;       // bytes of one file, exactly this many allowed
+constexpr std::size_t kScreenshotLimit = 5 * 1024 * 1024;  // bytes, exactly this many allowed
 constexpr std::size_t kPerMessage = 5;
 constexpr std::size_t kNameLimit = 120;  // code points
 constexpr Milliseconds kUnusedFor = std::chrono::hours(24);
@@ -34,6 +35,15 @@ struct Attachment {
   std::int64_t size = 0;
   std::optional<Measure> measure;  // of pictures
 };
+
+// The piece of feedback that a screenshot came with.
+struct ScreenshotOf {
+  ProjectId project;
+  FeedbackId feedback;
+  std::optional<std::string> submitted_by;
+};
+// What a screenshot is called when somebody saves it.
+std::string screenshot_name(std::string_view type);
 
 // Pictures that a browser may show in place; everything else is only ever downloaded.
 bool is_shown_inline(std::string_view type);

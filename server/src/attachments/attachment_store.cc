@@ -52,8 +52,15 @@ struct Doomed {
   Digest hash;
 };
 
+enum class Kept { attachment, screenshot };
+
+void remove_row(db::Database& database, Kept kept, const AttachmentId& id) {
+  if (kept == Kept::attachment) database.query("DELETE FROM attachments WHERE id = ?1", id).run();
+  if (kept == Kept::screenshot) database.query("DELETE FROM screenshots WHERE id = ?1", id).run();
+}
+
 // From columns id, project_id, size, hash.
-std::vector<Digest> remove_all(db::Database& database, db::Query query) {
+std::vector<Digest> remove_all(db::Database& database, db::Query query, Kept kept = Kept::attachment) {
   std::vector<Doomed> doomed;
   while (query.step()) {
     const auto row = query.row();
@@ -61,7 +68,7 @@ std::vector<Digest> remove_all(db::Database& database, db::Query query) {
   }
   std::vector<Digest> hashes;
   for (const auto& each : doomed) {
-    database.query("DELETE FROM attachments WHERE id = ?1", each.id).run();
+    remove_row(database, kept, each.id);
     add_to_usage(database, each.project, -1, -each.size);
     hashes.push_back(each.hash);
   }
@@ -82,13 +89,28 @@ void insert(db::Database& database, const Record& record) {
   add_to_usage(database, record.project, 1, attachment.size);
 }
 
+void insert_screenshot(db::Database& database, const Screenshot& screenshot) {
+  const auto& [attachment, of, hash, created_at] = screenshot;
+  database
+      .query(
+          "INSERT INTO screenshots (id, project_id, feedback_id, submitted_by, hash, type, size, width, height, created_at)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+          attachment.id, of.project, of.feedback, of.submitted_by, blob_of(hash), attachment.type, attachment.size,
+          width_of(attachment), height_of(attachment), created_at)
+      .run();
+  add_to_usage(database, of.project, 1, attachment.size);
+}
+
 std::optional<Readable> find_readable(db::Database& database, const AttachmentId& id) {
   auto found = database.query(
       "SELECT a.id, a.name, a.type, a.size, a.width, a.height, a.hash FROM attachments a"
-      " LEFT JOIN messages m ON m.id = a.message_id WHERE a.id = ?1 AND m.deleted_at IS NULL",
+      " LEFT JOIN messages m ON m.id = a.message_id WHERE a.id = ?1 AND m.deleted_at IS NULL"
+      " UNION ALL SELECT id, '', type, size, width, height, hash FROM screenshots WHERE id = ?1",
       id);
   if (!found.step()) return std::nullopt;
-  return Readable{attachment_from(found.row()), digest_from(found.row().blob(6))};
+  Readable readable{attachment_from(found.row()), digest_from(found.row().blob(6))};
+  if (readable.attachment.name.empty()) readable.attachment.name = screenshot_name(readable.attachment.type);
+  return readable;
 }
 
 std::optional<Attachment> find_unused(db::Database& database, const AttachmentId& id, const Claim& claim) {
@@ -108,6 +130,12 @@ Usage usage_of_project(db::Database& database, const ProjectId& project) {
   auto found = database.query("SELECT files, bytes FROM project_files WHERE project_id = ?1", project);
   if (!found.step()) return {};
   return {found.row().integer(0), found.row().integer(1)};
+}
+
+std::int64_t bytes_of_screenshots(db::Database& database, const ProjectId& project) {
+  auto found = database.query("SELECT coalesce(sum(size), 0) FROM screenshots WHERE project_id = ?1", project);
+  found.step();
+  return found.row().integer(0);
 }
 
 std::int64_t bytes_of_user(db::Database& database, end_users::UserKey user) {
@@ -132,8 +160,17 @@ std::vector<Digest> remove_of_user(db::Database& database, end_users::UserKey us
                                              user.value, limit));
 }
 
+std::vector<Digest> remove_screenshots(db::Database& database, const ProjectId& project, std::string_view submitter, int limit) {
+  auto query =
+      database.query("SELECT id, project_id, size, hash FROM screenshots WHERE project_id = ?1 AND submitted_by = ?2 LIMIT ?3",
+                     project, submitter, limit);
+  return remove_all(database, std::move(query), Kept::screenshot);
+}
+
 bool is_wanted(db::Database& database, const Digest& hash) {
-  return database.query("SELECT 1 FROM attachments WHERE hash = ?1 LIMIT 1", blob_of(hash)).step();
+  return database
+      .query("SELECT 1 FROM attachments WHERE hash = ?1 UNION ALL SELECT 1 FROM screenshots WHERE hash = ?1 LIMIT 1", blob_of(hash))
+      .step();
 }
 
 }  // namespace seggwat::attachments::store

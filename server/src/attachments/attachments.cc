@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kSlice = 200;
 constexpr std::int64_t kConversationsPerQuota = 10;
+constexpr std::int64_t kScreenshotsShare = 2;  // a half
 
 std::unexpected<Error> quota_exceeded() {
   return fail(ErrorKind::unavailable, "quota_exceeded", "There is no room left for more files here.");
@@ -37,10 +38,27 @@ Result<Upload> Attachments::receive(std::string_view bytes, std::string_view giv
   return Upload{std::move(name), std::move(content->type), content->measure, std::move(*stored)};
 }
 
+Result<Upload> Attachments::receive_screenshot(std::string_view bytes) const {
+  if (bytes.size() > kScreenshotLimit) return fail(ErrorKind::too_large, "too_large", "A screenshot can have at most 5 MiB.");
+  if (bytes.empty()) return invalid("file_empty", "The screenshot is empty.");
+  auto content = recognise(bytes);
+  if (!content || !content->cleaned || (content->type != "image/png" && content->type != "image/jpeg"))
+    return fail(ErrorKind::unsupported, "unsupported_type", "A screenshot must be a PNG or JPEG picture.");
+  auto stored = files_.put(*content->cleaned);
+  if (!stored) return std::unexpected(stored.error());
+  return Upload{screenshot_name(content->type), std::move(content->type), content->measure, std::move(*stored)};
+}
+
 Status Attachments::check_room(db::Database& database, const ProjectId& project, const std::optional<end_users::UserKey>& user,
                                std::int64_t size) const {
   if (store::usage_of_project(database, project).bytes + size > quota_) return quota_exceeded();
   if (user && store::bytes_of_user(database, *user) + size > quota_ / kConversationsPerQuota) return quota_exceeded();
+  return {};
+}
+
+Status Attachments::check_room_for_screenshot(db::Database& database, const ProjectId& project, std::int64_t size) const {
+  if (auto room = check_room(database, project, std::nullopt, size); !room) return room;
+  if (store::bytes_of_screenshots(database, project) + size > quota_ / kScreenshotsShare) return quota_exceeded();
   return {};
 }
 
@@ -65,6 +83,21 @@ Result<Attachment> Attachments::add(db::Tx& tx, const Sender& sender, const Uplo
   store::insert(tx.database, record);
   tx.after_commit([pin = upload.file.pin] { pin->keep(); });
   return std::move(record.attachment);
+}
+
+Result<Attachment> Attachments::add_screenshot(db::Tx& tx, const ScreenshotOf& of, const Upload& upload) const {
+  if (auto room = check_room_for_screenshot(tx.database, of.project, upload.file.size); !room) return std::unexpected(room.error());
+  store::Screenshot screenshot{.attachment = {.id = AttachmentId::make(tx.now, random_),
+                                              .name = upload.name,
+                                              .type = upload.type,
+                                              .size = upload.file.size,
+                                              .measure = upload.measure},
+                               .of = of,
+                               .hash = upload.file.hash,
+                               .created_at = tx.now};
+  store::insert_screenshot(tx.database, screenshot);
+  tx.after_commit([pin = upload.file.pin] { pin->keep(); });
+  return std::move(screenshot.attachment);
 }
 
 Result<std::vector<Attachment>> Attachments::give_to_message(db::Tx& tx, const Sender& sender, const std::vector<AttachmentId>& ids,
@@ -93,6 +126,13 @@ bool Attachments::remove_unused(db::Tx& tx) const {
 
 bool Attachments::remove_of_user(db::Tx& tx, end_users::UserKey user) const {
   auto hashes = store::remove_of_user(tx.database, user, kSlice);
+  const bool more = hashes.size() == kSlice;
+  suspect_after_commit(tx, std::move(hashes));
+  return more;
+}
+
+bool Attachments::remove_screenshots(db::Tx& tx, const ProjectId& project, std::string_view submitter) const {
+  auto hashes = store::remove_screenshots(tx.database, project, submitter, kSlice);
   const bool more = hashes.size() == kSlice;
   suspect_after_commit(tx, std::move(hashes));
   return more;

@@ -39,19 +39,25 @@ struct Usage {
 // removed by sweep().
 class Attachments {
  public:
-  // `quota`: bytes a project may keep; the files of one conversation may take a tenth of it.
+  // `quota`: bytes a project may keep; the files of one conversation may take a tenth of it, and the screenshots half, because
+  // anybody may send one.
   Attachments(Random& random, DiskFiles& files, std::int64_t quota) : random_(random), files_(files), quota_(quota) {}
 
   // Recognises the content and writes it to the disk. In the work lane. 415 `unsupported_type`, 400 `file_empty`, 413, 507, 503.
   Result<Upload> receive(std::string_view bytes, std::string_view given_name) const;
 
+  // The same for a screenshot: PNG or JPEG, at most kScreenshotLimit.
+  Result<Upload> receive_screenshot(std::string_view bytes) const;
+
   // 507 `quota_exceeded` when `size` more bytes are too many.
   Status check_room(db::Database& database, const ProjectId& project, const std::optional<end_users::UserKey>& user,
                     std::int64_t size) const;
+  Status check_room_for_screenshot(db::Database& database, const ProjectId& project, std::int64_t size) const;
   Usage usage_of(db::Database& database, const ProjectId& project) const;
 
   // In the write lane, all that follow.
   Result<Attachment> add(db::Tx& tx, const Sender& sender, const Upload& upload) const;
+  Result<Attachment> add_screenshot(db::Tx& tx, const ScreenshotOf& of, const Upload& upload) const;
   // Makes uploads part of a message, in this order. 400 `attachment_unknown` when one is not the sender's own and unused.
   Result<std::vector<Attachment>> give_to_message(db::Tx& tx, const Sender& sender, const std::vector<AttachmentId>& ids,
                                                   const MessageId& message) const;
@@ -60,6 +66,8 @@ class Attachments {
   bool remove_unused(db::Tx& tx) const;
   // Every file of the user's conversation, whoever sent it: for erasing a person.
   bool remove_of_user(db::Tx& tx, end_users::UserKey user) const;
+  // Those of one person, as the site calls them: a slice; true when there may be more.
+  bool remove_screenshots(db::Tx& tx, const ProjectId& project, std::string_view submitter) const;
   void remove_of_message(db::Tx& tx, const MessageId& message) const;
   // Removes files that no row names any more, a slice of them.
   void sweep(db::Tx& tx, const std::vector<Digest>& suspects) const;

@@ -17,6 +17,12 @@ namespace seggwat::attachments {
 namespace {
 
 constexpr std::int64_t kQuota = 1000;
+// The smallest well-formed pictures of their kinds.
+const std::string kGif("GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;", 29);
+const std::string kJpeg(
+    "\xFF\xD8\xFF\xC0\0\x0B\x08\0\x05\0\x07\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0"
+    "data\xFF\xD9",
+    31);
 
 class AttachmentsTest : public ::testing::Test {
  protected:
@@ -45,6 +51,22 @@ class AttachmentsTest : public ::testing::Test {
                message, thread)
         .run();
     return message;
+  }
+
+  Result<Attachment> shoot(const std::optional<std::string>& submitter) {
+    const auto feedback = FeedbackId::make(test.clock.now(), test.random);
+    database()
+        .query(
+            "INSERT INTO feedback (id, project_id, message, type, source, submitted_by, created_at, updated_at) VALUES (?1, ?2, "
+            "'m', "
+            "'Bug', 'Widget', ?3, 0, 0)",
+            feedback, sender.project, submitter)
+        .run();
+    const auto received = attachments.receive_screenshot(kJpeg);
+    if (!received) return std::unexpected(received.error());
+    return test.write<Attachment>([&](db::Tx& tx) {
+      return attachments.add_screenshot(tx, {sender.project, feedback, submitter}, *received);
+    });
   }
 
   db::Database& database() { return test.database(); }
@@ -184,6 +206,40 @@ TEST_F(AttachmentsTest, what_cannot_be_a_file_is_refused) {
   EXPECT_EQ(files_on_disk(), 0U);
 }
 
+TEST_F(AttachmentsTest, a_screenshot_is_a_picture_within_its_limit) {
+  EXPECT_EQ(attachments.receive_screenshot("").error().code, "file_empty");
+  EXPECT_EQ(attachments.receive_screenshot(std::string(kScreenshotLimit + 1, 'x')).error().kind, ErrorKind::too_large);
+  EXPECT_EQ(attachments.receive_screenshot(std::string(kScreenshotLimit, 'x')).error().code, "unsupported_type");
+  EXPECT_EQ(attachments.receive_screenshot("plain text").error().code, "unsupported_type") << "a file, but no picture";
+  EXPECT_EQ(attachments.receive_screenshot(kGif).error().code, "unsupported_type") << "a picture, but of another kind";
+  EXPECT_EQ(files_on_disk(), 0U);
+  EXPECT_TRUE(attachments.receive_screenshot(kJpeg));
+}
+
+TEST_F(AttachmentsTest, a_screenshot_is_read_counted_and_goes_with_its_person) {
+  const auto jo = shoot("jo").value();
+  const auto nobody = shoot(std::nullopt).value();
+  EXPECT_EQ(jo.name, "screenshot.jpg");
+  EXPECT_EQ(store::find_readable(database(), jo.id)->attachment.name, "screenshot.jpg");
+  EXPECT_EQ(usage().files, 2);
+  EXPECT_EQ(usage().bytes, jo.size + nobody.size);
+  EXPECT_FALSE(run([&](db::Tx& tx) { return attachments.remove_screenshots(tx, sender.project, "jo"); }));
+  sweep();
+  EXPECT_FALSE(store::find_readable(database(), jo.id));
+  EXPECT_EQ(files_on_disk(), 1U) << "the other one is the same picture";
+  EXPECT_EQ(usage().files, 1);
+}
+
+TEST_F(AttachmentsTest, screenshots_leave_half_of_the_room_to_conversations) {
+  int kept = 0;
+  while (shoot(std::nullopt)) ++kept;
+  EXPECT_EQ(shoot(std::nullopt).error().code, "quota_exceeded");
+  EXPECT_EQ(usage().files, kept);
+  EXPECT_LE(usage().bytes, kQuota / 2);
+  EXPECT_GT(usage().bytes + static_cast<std::int64_t>(kJpeg.size()), kQuota / 2);
+  EXPECT_TRUE(upload(std::string(100, 'x'), sender));
+}
+
 TEST_F(AttachmentsTest, a_link_is_the_same_within_an_hour_and_ends_with_the_next) {
   const auto hour = std::chrono::hours(1);
   testing::ManualClock clock(from_millis(0) + 500'000 * hour);
@@ -211,9 +267,10 @@ TEST_F(AttachmentsTest, no_question_walks_a_whole_table) {
   run([&](db::Tx& tx) {
     attachments.remove_of_message(tx, MessageId{});
     attachments.sweep(tx, {Digest{}});
+    attachments.remove_screenshots(tx, sender.project, "jo");
     return attachments.remove_unused(tx) || attachments.remove_of_user(tx, sender.user);
   });
-  store::find_readable(database(), one.id);
+  store::find_readable(database(), shoot("jo")->id);
   EXPECT_EQ(testing::scanning_statements(database()), std::vector<std::string>{});
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "attachments/attachment.h"
 #include "base/clock.h"
 #include "base/ids.h"
+#include "base/result.h"
 #include "db/write_lane.h"
 
 namespace seggwat::feedback {
@@ -61,6 +64,7 @@ struct Feedback {
   std::optional<std::string> subject;
   std::optional<Assignee> assignee;
   std::optional<RatingId> rating;
+  std::optional<attachments::Attachment> screenshot;
   std::optional<Instant> archived_at;
   Instant created_at;
   Instant updated_at;
@@ -74,6 +78,19 @@ class FeedbackArrived {
   virtual void feedback_arrived(db::Tx& tx, const Feedback& feedback) = 0;
   // `by`: the name of who assigned it to somebody else.
   virtual void feedback_assigned(db::Tx& tx, const Feedback& feedback, const std::string& by) = 0;
+};
+
+// Makes a picture that lies on the disk that of a piece of feedback which has just been stored. In the write lane. 507.
+using KeepScreenshot = std::function<Result<attachments::Attachment>(db::Tx&, const Feedback&)>;
+
+// Takes the pictures that come with feedback; app/ lets attachments/ do it.
+class ScreenshotFiles {
+ public:
+  virtual ~ScreenshotFiles() = default;
+  // 507 `quota_exceeded` when the project has no room for `size` more bytes.
+  virtual Status check_room(db::Database& database, const ProjectId& project, std::int64_t size) = 0;
+  // Recognises the picture and writes it to the disk. In the work lane. 400 `file_empty`, 413, 415 `unsupported_type`, 503, 507.
+  virtual Result<KeepScreenshot> receive(std::string_view bytes) = 0;
 };
 
 }  // namespace seggwat::feedback

@@ -36,10 +36,10 @@ Result<http::Plan> FeedbackRoutes::list_feedback(const http::Request& request, c
   if (!project) return std::unexpected(project.error());
   const auto listing = read_listing(request, *project, caller.member.id);
   if (!listing) return std::unexpected(listing.error());
-  return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
+  return http::Plan(http::Read{[&links = parts_.links, listing = *listing](db::Database& database) -> Result<http::Plan> {
     const auto list = store::list_feedback(database, listing.filter, listing.order, listing.rows());
     const auto total = store::count_feedback(database, listing.filter);
-    return http::Plan(http::ok(page_json(list, listing, total)));
+    return http::Plan(http::ok(page_json(list, links, listing.pages, total)));
   }});
 }
 
@@ -53,7 +53,7 @@ Result<http::Plan> FeedbackRoutes::create_feedback(const http::Request& request,
   return http::Plan(http::Write{[this, project = *project, submission = *submission](db::Tx& tx) -> Result<http::Reply> {
     const auto feedback = to_feedback(submission, project, tx.now, parts_.random);
     store::insert_feedback(tx.database, feedback);
-    return http::Reply([feedback] { return http::created(feedback_json(feedback)); });
+    return http::Reply([&links = parts_.links, feedback] { return http::created(feedback_json(feedback, links)); });
   }});
 }
 
@@ -65,7 +65,7 @@ Result<http::Plan> FeedbackRoutes::show_feedback(const http::Request& request, c
   return http::Plan(http::Read{[this, project = *project, id = *id](db::Database& database) -> Result<http::Plan> {
     const auto feedback = store::find_feedback(database, project, id);
     if (!feedback) return not_found();
-    auto shown = feedback_json(*feedback);
+    auto shown = feedback_json(*feedback, parts_.links);
     const auto thread =
         feedback->submitted_by ? parts_.thread_of(database, project, *feedback->submitted_by) : std::optional<ThreadId>{};
     shown["thread_id"] = thread ? json::value(to_string(*thread)) : json::value(nullptr);
@@ -85,7 +85,7 @@ Result<http::Plan> FeedbackRoutes::change_feedback(const http::Request& request,
         auto feedback = store::find_feedback(tx.database, project, id);
         if (!feedback) return not_found();
         change_one(tx, change, *feedback, by);
-        return http::Reply([feedback = *feedback] { return http::ok(feedback_json(feedback)); });
+        return http::Reply([&links = parts_.links, feedback = *feedback] { return http::ok(feedback_json(feedback, links)); });
       }});
 }
 

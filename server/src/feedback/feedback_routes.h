@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "attachments/file_links.h"
 #include "base/random.h"
 #include "feedback/feedback.h"
 #include "feedback/scope.h"
@@ -20,6 +21,7 @@ class FeedbackRoutes {
   struct Parts {
     FindProject find_project;
     FeedbackArrived& arrived;
+    const attachments::FileLinks& links;
     const Clock& clock;
     Random& random;
     // 400 when this member cannot be given anything in the project.

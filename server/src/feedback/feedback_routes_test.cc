@@ -99,8 +99,10 @@ class Desk : public ::testing::Test {
     if (!id || (*id != shop && *id != blog)) return std::nullopt;
     return id;
   };
+  attachments::FileLinks links{SecretKey({}), clock};
   FeedbackRoutes routes{{.find_project = find,
                          .arrived = bell,
+                         .links = links,
                          .clock = clock,
                          .random = random,
                          .check_assignee = [this](const MemberId& id, const ProjectId&) -> Status {
@@ -361,6 +363,7 @@ TEST_F(Desk, no_statement_walks_the_table) {
   store::find_feedback(fresh, shop, FeedbackId{});
   Feedback feedback{.id = FeedbackId::make(clock.now(), random), .project = shop, .message = "abc"};
   store::insert_feedback(fresh, feedback);
+  store::find_feedback(fresh, shop, feedback.id);
   store::save_feedback(fresh, feedback);
   store::load_stats(fresh, shop, clock.now(), clock.now());
   const std::string source = SEGGWAT_SOURCE_DIR "/server/src/feedback/feedback_store.cc";

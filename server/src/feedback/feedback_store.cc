@@ -57,9 +57,22 @@ Feedback read_feedback(const db::Row& row) {
           .updated_at = row.instant(13)};
 }
 
-std::vector<Feedback> read_all(db::Query rows) {
+void read_screenshot(db::Database& database, Feedback& feedback) {
+  auto found = database.query("SELECT id, type, size, width, height FROM screenshots WHERE feedback_id = ?1", feedback.id);
+  if (!found.step()) return;
+  const auto row = found.row();
+  const attachments::Measure measure{static_cast<int>(row.integer(3)), static_cast<int>(row.integer(4))};
+  feedback.screenshot = {.id = row.id<AttachmentId>(0),
+                         .name = attachments::screenshot_name(row.text(1)),
+                         .type = row.text(1),
+                         .size = row.integer(2),
+                         .measure = measure};
+}
+
+std::vector<Feedback> read_all(db::Database& database, db::Query rows) {
   std::vector<Feedback> list;
   while (rows.step()) list.push_back(read_feedback(rows.row()));
+  for (auto& feedback : list) read_screenshot(database, feedback);
   return list;
 }
 
@@ -131,10 +144,10 @@ db::Query ask_found_count(db::Database& database, Which which) {
 }  // namespace
 
 std::vector<Feedback> list_feedback(db::Database& database, const Filter& filter, Order order, Page page) {
-  if (!looks_in_window(filter)) return read_all(paged(filtered(ask_listed(database, order), filter), page));
+  if (!looks_in_window(filter)) return read_all(database, paged(filtered(ask_listed(database, order), filter), page));
   auto query = searched(ask_found(database, filter.which), filter);
   query.bind(static_cast<int>(order));
-  return read_all(paged(std::move(query), page));
+  return read_all(database, paged(std::move(query), page));
 }
 
 std::int64_t count_feedback(db::Database& database, const Filter& filter) {
@@ -145,7 +158,9 @@ std::int64_t count_feedback(db::Database& database, const Filter& filter) {
 std::optional<Feedback> find_feedback(db::Database& database, const ProjectId& project, const FeedbackId& id) {
   auto rows = database.query("SELECT " FEEDBACK_COLUMNS " FROM feedback WHERE id = ?2 AND project_id = ?1", project, id);
   if (!rows.step()) return std::nullopt;
-  return read_feedback(rows.row());
+  auto feedback = read_feedback(rows.row());
+  read_screenshot(database, feedback);
+  return feedback;
 }
 
 void insert_feedback(db::Database& database, const Feedback& feedback) {

@@ -1,5 +1,7 @@
 #include "http/multipart.h"
 
+#include <string.h>  // memmem
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -13,6 +15,12 @@ constexpr std::size_t kMaxPartHead = 16 * 1024;  // all headers of a part
 constexpr std::size_t kMaxPartHeaders = 8;
 constexpr std::size_t kMaxName = 100;
 constexpr std::string_view kLineEnd = "\r\n";
+
+// Linear in the text, whatever it holds: an upload is searched on the event loop.
+std::size_t find_in(std::string_view text, std::string_view part) {
+  const auto* found = static_cast<const char*>(::memmem(text.data(), text.size(), part.data(), part.size()));
+  return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(found - text.data());
+}
 
 std::unexpected<Error> malformed() { return invalid("bad_multipart", "The body is not well-formed multipart/form-data."); }
 
@@ -175,7 +183,7 @@ Result<std::vector<FormPart>> parse_multipart(std::string_view body, std::string
     body.remove_prefix(2);
     FormPart part;
     if (auto head = take_part_head(body, part); !head) return std::unexpected(head.error());
-    const auto end = body.find(delimiter);
+    const auto end = find_in(body, delimiter);
     if (end == std::string_view::npos) return malformed();
     part.content = body.substr(0, end);
     body.remove_prefix(end + delimiter.size());

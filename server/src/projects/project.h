@@ -20,6 +20,7 @@ struct WidgetSettings {
   bool review = false;
   bool contact = false;
   bool live_chat = false;
+  bool screenshots = false;  // reports may carry a picture of the page
   std::string color = "#2563eb";
   std::optional<std::string> header_color;
   LauncherPosition position = LauncherPosition::bottom_right;

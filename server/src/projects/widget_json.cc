@@ -49,6 +49,7 @@ void read_modules(Fields& fields, WidgetSettings& settings) {
   settings.review = fields.required_flag("review");
   settings.contact = fields.required_flag("contact");
   settings.live_chat = fields.required_flag("live_chat");
+  settings.screenshots = fields.flag("screenshots").value_or(false);
 }
 
 void read_appearance(Fields& fields, WidgetSettings& settings) {
@@ -109,7 +110,8 @@ json::object to_json(const WidgetSettings& settings) {
             {"feature_request", settings.feature_request},
             {"review", settings.review},
             {"contact", settings.contact},
-            {"live_chat", settings.live_chat}}},
+            {"live_chat", settings.live_chat},
+            {"screenshots", settings.screenshots}}},
           {"appearance",
            {{"color", settings.color},
             {"header_color", or_null(settings.header_color)},

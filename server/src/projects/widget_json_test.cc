@@ -15,6 +15,7 @@ std::string fault(const json::object& object) {
 TEST(WidgetJson, settings_come_back_as_they_went_out) {
   WidgetSettings settings;
   settings.live_chat = true;
+  settings.screenshots = true;
   settings.bug_report = false;
   settings.color = "#AbC";
   settings.header_color = "#001122";
@@ -41,6 +42,14 @@ TEST(WidgetJson, the_whole_object_must_be_given) {
   auto object = whole();
   object["modules"].as_object().erase("live_chat");
   EXPECT_EQ(fault(object), "invalid_field: `live_chat` is missing.");
+}
+
+TEST(WidgetJson, programs_that_know_no_screenshots_leave_them_off) {
+  auto object = whole();
+  object["modules"].as_object().erase("screenshots");
+  EXPECT_FALSE(read_widget_settings(object)->screenshots);
+  object["modules"].as_object()["screenshots"] = 1;
+  EXPECT_TRUE(fault(object).contains("`screenshots`"));
 }
 
 TEST(WidgetJson, wrong_values_are_refused_by_name) {

@@ -1,7 +1,7 @@
 // Every route of the server, who may call it, and a call that works.
 import { randomUUID } from 'node:crypto';
 import { world } from './access_world.mjs';
-import { form_of } from './files.mjs';
+import { form_of, png, screenshot_form } from './files.mjs';
 import { kOwner } from './people.mjs';
 
 const kChat = '/api/v1/chat';
@@ -137,6 +137,13 @@ export const rows = [
   ['POST', '/api/v1/notifications/read', 'team', 204, { body: () => ({ ids: [] }) }],
 
   ['POST', '/api/v1/feedback/submit', 'submission', 200, { body: () => world.submission() }],
+  [
+    'POST',
+    '/api/v1/feedback/submit-with-screenshot',
+    'submission',
+    200,
+    { body: () => screenshot_form(world.submission(), png()) },
+  ],
   ['GET', `${kProject}/feedback`, 'team', 200],
   ['POST', `${kProject}/feedback`, 'team', 201, { body: () => ({ message: 'by hand' }) }],
   ['POST', '/api/v1/contact/submit', 'submission', 200, { body: () => world.contact() }],

@@ -1,11 +1,12 @@
 // A person is taken away whole: nothing of them is left in the files, nothing of the others is harmed.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
 import { World } from './client.mjs';
+import { png, screenshot_form } from './files.mjs';
 import { kOwner, Person } from './people.mjs';
 
 let world;
@@ -25,13 +26,22 @@ const until = async (what, holds) => {
   }
   assert.fail(`it never came true: ${what}`);
 };
+// What is removed meanwhile holds nothing.
+function bytes_of(path) {
+  try {
+    return readFileSync(path);
+  } catch (fault) {
+    assert.equal(fault.code, 'ENOENT');
+    return Buffer.alloc(0);
+  }
+}
 function files_with(text) {
   const found = [];
   const look = (dir) => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       const path = `${dir}/${entry.name}`;
       if (entry.isDirectory()) look(path);
-      else if (existsSync(path) && readFileSync(path).includes(text)) found.push(path);
+      else if (bytes_of(path).includes(text)) found.push(path);
     }
   };
   look(world.server.data);
@@ -46,6 +56,7 @@ async function somebody() {
     draft: mark(),
     attribute: mark(),
     comment: mark(),
+    picture: mark(),
   });
   const user = world.user(marks.sub, { name: marks.name, email: marks.email });
   const thread = (await user.say(`${marks.body} first`)).body.message.thread_id;
@@ -62,6 +73,12 @@ async function somebody() {
   assert.equal((await post(`${marks.body} answered`)).status, 201);
   await world.call('POST', '/feedback/submit', {
     body: { project_key: world.project_key, message: marks.feedback, submitted_by: marks.sub },
+  });
+  await world.call('POST', '/feedback/submit-with-screenshot', {
+    raw: screenshot_form(
+      { project_key: world.project_key, message: marks.feedback, submitted_by: marks.sub },
+      png(3, 2, [['IDAT', marks.picture]]),
+    ),
   });
   await world.call('POST', '/nps/submit', {
     body: {
@@ -219,8 +236,10 @@ test('all there is of a person comes as one archive', async () => {
   assert.deepEqual([person.user.id, person.user.email], [marks.sub, marks.email]);
   assert.deepEqual(
     person.feedback.map(({ message }) => message),
-    [marks.feedback, marks.comment],
+    [marks.feedback, marks.feedback, marks.comment],
   );
+  const picture = await fetch(world.server.url + person.feedback[1].screenshot.url);
+  assert.ok((await picture.text()).includes(marks.picture));
   assert.equal(JSON.parse(files['conversation.json']).messages.length, 23);
 });
 

@@ -7,6 +7,13 @@ export function form_of(bytes, name, part = 'file') {
   return form;
 }
 
+export function screenshot_form(data, bytes, name = 'screenshot.png') {
+  const form = new FormData();
+  form.append('data', new Blob([JSON.stringify(data)], { type: 'application/json' }));
+  form.append('screenshot', new Blob([bytes]), name);
+  return form;
+}
+
 const chunk = (kind, data) => {
   const checked = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
   const length = Buffer.alloc(4);
