@@ -31,10 +31,11 @@ function firstRoute() {
   return [...new Set([...named, ...texts])].map((name) => path.join(assets, name));
 }
 
-/** What is still to be loaded for the chunk when the others are there. */
-function added(stem, ...present) {
+/** What is still to be loaded for the chunks when the others are there. */
+function added(stems, ...present) {
   const there = new Set(present.flatMap((name) => [...closure(name)]));
-  return [...closure(stem)]
+  const wanted = new Set([stems].flat().flatMap((stem) => [...closure(stem)]));
+  return [...wanted]
     .filter((file) => !there.has(file))
     .map((file) => path.join(chunks, file));
 }
@@ -53,5 +54,14 @@ export default [
   budget('review and contact', added('other_form', 'feedback_form', 'hub'), '3 kB'),
   budget('live (a signed-in user)', added('live'), '10 kB'),
   budget('chat', added('main', 'hub', 'live'), '10 kB'),
-  ...['en', 'de', 'sv', 'fr'].map((language) => budget(language, added(language), '2 kB')),
+  budget(
+    'screenshot: control, capture and editor',
+    added(['shot', 'capture', 'page_copy', 'editor'], 'hub', 'feedback_form'),
+    '16 kB',
+  ),
+  budget('screenshot of a page that forbids the small way', added('page_paint', 'capture'), '65 kB'),
+  ...['en', 'de', 'sv', 'fr'].flatMap((language) => [
+    budget(language, added(language), '2 kB'),
+    budget(`${language}, screenshot`, added(`shot_${language}`), '1 kB'),
+  ]),
 ];

@@ -103,5 +103,6 @@ async function buildScripts(catalogues, chunks) {
 
 const catalogues = readCatalogues(path.join(here, 'src/texts'));
 checkCatalogues(catalogues);
+checkCatalogues(readCatalogues(path.join(here, 'src/shot/texts')));
 rmSync(out, { recursive: true, force: true });
 await buildScripts(catalogues, await buildChunks(catalogues));

@@ -144,6 +144,8 @@ export interface WidgetModules {
   review: boolean;
   contact: boolean;
   live_chat: boolean;
+  /** Reports may carry a picture of the page. */
+  screenshots: boolean;
 }
 
 export interface WidgetAppearance {

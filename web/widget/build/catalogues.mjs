@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Every catalogue of a folder, by language. */
+/** Every catalogue of a folder, by language: `de.json` or `part_de.json`. */
 export function readCatalogues(folder) {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   return Object.fromEntries(
     files.map((file) => [
-      path.basename(file, '.json'),
+      path.basename(file, '.json').replace(/^.*_/, ''),
       JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
     ]),
   );

@@ -31,27 +31,44 @@ export interface Core {
   /** The wrapper inside the shadow root; everything visible is a child of it. */
   readonly frame: HTMLElement;
   readonly button: HTMLButtonElement;
-  config: WidgetConfig | null;
+  config?: WidgetConfig;
   /** What the page asked for by `updateAppearance`, unchecked. */
   chosen: Appearance;
-  user: PageUser | null;
-  attributes: Record<string, unknown> | null;
-  provider: TokenProvider | null;
+  user?: PageUser | null;
+  attributes?: Record<string, unknown>;
+  provider?: TokenProvider | null;
   /** The signed-in user's conversation, once its code has loaded. Null without a usable token. */
-  chat: ChatHandle | null;
+  chat?: ChatHandle | null;
   unread: number;
-  isOpen: boolean;
-  destroyed: boolean;
+  /** What goes with the next report. */
+  shot?: Blob | null;
+  /** Sends a form with it; there as soon as there is one. */
+  sendShot?: Send;
+  isOpen?: boolean;
+  destroyed?: boolean;
   emit(event: WidgetEvent, detail?: unknown): void;
   /** Config, user or chat are not what they were. The open panel puts its own function here. */
   changed: () => void;
-  /** Answers when the project's config is there; null when it cannot be loaded now. */
-  loadConfig(): Promise<WidgetConfig | null>;
+  /** Whether reports may carry a picture of the page: the tag says so, else the project. */
+  hasShots(): boolean;
+  /** Answers when the project's config is there; without one when it cannot be loaded now. */
+  loadConfig(): Promise<WidgetConfig | undefined>;
   /** Shows the launcher's dot and names what it stands for; an empty text takes it away. */
   showDot(text: string): void;
   signOut(): void;
   open(view: HubView | null): Promise<void>;
 }
+
+/** What came of sending a form: null when it is stored. */
+export interface Failure {
+  kind: 'wait' | 'forbidden' | 'failed';
+  waitMs: number;
+}
+export type Send = (
+  core: Core,
+  path: string,
+  body: Record<string, unknown>,
+) => Promise<Failure | null>;
 
 /** What the loader needs of the conversation; its panel knows the whole of it. */
 export interface ChatHandle {
@@ -72,5 +89,6 @@ export type HubView = 'menu' | 'bug' | 'feature' | 'review' | 'contact' | 'chat'
 export interface HubModule {
   open(core: Core, view: HubView | null): Promise<void>;
   close(core: Core): void;
+  shoot(core: Core, given?: unknown): Promise<Blob | null>;
   destroy(core: Core): void;
 }

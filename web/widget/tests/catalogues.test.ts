@@ -2,9 +2,8 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { checkCatalogues, faultsOf, readCatalogues } from '../build/catalogues.mjs';
 
-const catalogues = readCatalogues(path.resolve(import.meta.dirname, '../src/texts'));
-
-it('has every text in every language', () => {
+it.each(['texts', 'shot/texts'])('has every text in every language: %s', (folder) => {
+  const catalogues = readCatalogues(path.resolve(import.meta.dirname, '../src', folder));
   expect(Object.keys(catalogues).sort()).toEqual(['de', 'en', 'fr', 'sv']);
   expect(faultsOf(catalogues)).toEqual([]);
 });

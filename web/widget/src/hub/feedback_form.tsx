@@ -1,17 +1,11 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../core.ts';
 import forms from './forms.css';
 import type { FormKind, HubState } from './hub_state.ts';
 import { Icon } from './icons.tsx';
 import { useSecondsUntil } from './seconds.ts';
 import { addStyles } from './styles.ts';
-import {
-  COOL_DOWN_MS,
-  emailFault,
-  type Failure,
-  MAX_MESSAGE,
-  messageFault,
-  submitFeedback,
-} from './submit.ts';
+import { COOL_DOWN_MS, emailFault, MAX_MESSAGE, messageFault, submitFeedback } from './submit.ts';
 
 type Fault = { message?: string; email?: string; form?: string };
 
@@ -24,17 +18,14 @@ type PlainKind = 'bug' | 'feature';
 export function FeedbackForm({ hub, kind }: { hub: HubState; kind: PlainKind }) {
   const [, redraw] = useState(0);
   const draft = hub.drafts[kind];
-  if (draft.sent) {
-    const again = () => {
-      draft.sent = false;
-      redraw((count) => count + 1);
-    };
-    return <Thanks hub={hub} kind={kind} onAgain={again} />;
-  }
-  const done = () => {
-    draft.sent = true;
-    draft.message = '';
+  const turn = (sent: boolean) => {
+    draft.sent = sent;
     redraw((count) => count + 1);
+  };
+  if (draft.sent) return <Thanks hub={hub} kind={kind} onAgain={() => turn(false)} />;
+  const done = () => {
+    draft.message = '';
+    turn(true);
   };
   return <Fields hub={hub} kind={kind} onDone={done} />;
 }
@@ -44,23 +35,22 @@ function useSubmit(hub: HubState, kind: PlainKind, onDone: () => void) {
   const [busy, setBusy] = useState(false);
   const [until, setUntil] = useState(hub.lastSent + COOL_DOWN_MS);
   const { texts } = hub;
-  const submit = async (message: string, email: string): Promise<keyof Fault | null> => {
+  const submit = async (message: string, email: string): Promise<string | null> => {
     const wrong: Fault = {};
     const messageKey = messageFault(message);
     const emailKey = emailFault(email);
-    if (messageKey === 'short') wrong.message = texts.t('short');
-    if (messageKey === 'over') wrong.message = over(hub, message);
+    if (messageKey) wrong.message = messageKey === 'short' ? texts.t('short') : over(hub, message);
     if (emailKey) wrong.email = texts.t('email_wrong');
     setFault(wrong);
-    if (wrong.message) return 'message';
-    if (wrong.email) return 'email';
+    const [first] = Object.keys(wrong);
+    if (first) return first;
     setBusy(true);
     const failure = await submitFeedback(hub.core, kind, message, email);
     setBusy(false);
     if (failure) {
       setUntil(Date.now() + failure.waitMs);
       setFault({ form: explain(hub, failure) });
-      return 'form';
+      return null;
     }
     hub.lastSent = Date.now();
     onDone();
@@ -89,17 +79,23 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
   const [email, setEmail] = useState(draft.email ?? hub.core.user?.email ?? '');
   const { fault, busy, until, submit, forgive } = useSubmit(hub, kind, onDone);
   const seconds = useSecondsUntil(until);
+  const shot = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     draft.message = message;
     draft.email = email;
+    // Drawn by a part of its own, which most pages never load.
+    if (hub.core.hasShots()) {
+      import('../shot/shot.tsx').then(
+        ({ draw }) => draw(hub.core, shot.current),
+        () => {},
+      );
+    }
   });
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     if (busy || seconds > 0) return;
     const wrong = await submit(message, email);
-    if (wrong === 'message' || wrong === 'email') {
-      form.current?.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
-    }
+    form.current?.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
   };
   const left = MAX_MESSAGE - [...message.trim()].length;
   return (
@@ -127,6 +123,7 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
               (left < 0 ? over(hub, message) : left <= 100 ? texts.t('left', { count: left }) : '')}
           </p>
         </div>
+        <div ref={shot} />
         <div class="field">
           <label for={`${id}e`}>{texts.t('email')}</label>
           <input

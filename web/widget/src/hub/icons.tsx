@@ -19,8 +19,8 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A line icon; always decoration, the text beside it or the button's name says what it means. */
-export function Icon({ name, flip }: { name: IconName; flip?: boolean }) {
+/** A line icon, of ours or with a path of its own; always decoration, the text beside it or the button's name says what it means. */
+export function Icon({ name, flip, path }: { name?: IconName; flip?: boolean; path?: string }) {
   return (
     <svg
       class={flip ? 'icon flips' : 'icon'}
@@ -32,7 +32,7 @@ export function Icon({ name, flip }: { name: IconName; flip?: boolean }) {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={path ?? PATHS[name as IconName]} />
     </svg>
   );
 }

@@ -44,7 +44,7 @@ export async function open(core: Core, view: HubView | null): Promise<void> {
   const [hub, config] = await Promise.all([making, core.config ?? core.loadConfig()]);
   if (core.destroyed) return;
   const { state } = hub;
-  state.broken = config === null;
+  state.broken = !config;
   if (state.open && view === null) return;
   state.start(view);
   state.open = true;
@@ -59,6 +59,10 @@ export async function open(core: Core, view: HubView | null): Promise<void> {
 function forgetHash(): void {
   if (location.hash !== '#seggwat-chat') return;
   history.replaceState(history.state, '', location.pathname + location.search);
+}
+
+export async function shoot(core: Core, given?: unknown): Promise<Blob | null> {
+  return (await import('../shot/shot.tsx')).shoot(core, given);
 }
 
 export function close(core: Core): void {

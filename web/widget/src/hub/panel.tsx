@@ -55,15 +55,6 @@ async function dressed<T extends { prepare(root: ShadowRoot): void }>(
   return loaded;
 }
 
-const TITLES = {
-  menu: 'title',
-  bug: 'bug',
-  feature: 'feature',
-  review: 'review',
-  contact: 'contact',
-  chat: 'chat',
-} as const;
-
 export function Panel({ hub, onClose }: { hub: HubState; onClose: () => void }) {
   const { core, texts, view } = hub;
   const panel = useRef<HTMLDivElement>(null);
@@ -149,7 +140,7 @@ function Header({
         </button>
       )}
       <div class="heading">
-        <h2 id="sw-title">{texts.t(TITLES[view])}</h2>
+        <h2 id="sw-title">{texts.t(view === 'menu' ? 'title' : view)}</h2>
         {view === 'chat' && chat && hub.chat && <chat.ChatTitle hub={hub} chat={hub.chat} />}
       </div>
       {view === 'chat' && hub.chat && <SoundSwitch hub={hub} chat={hub.chat} />}
@@ -199,7 +190,7 @@ function Body({ hub, view, chat, form, other }: BodyProps) {
   );
   if (hub.broken) {
     return broken(async () => {
-      hub.broken = (await core.loadConfig()) === null;
+      hub.broken = !(await core.loadConfig());
       hub.start(null);
       hub.redraw();
     });

@@ -1,5 +1,5 @@
 import { readRefusal } from '@seggwat/shared/refusal';
-import type { Core } from '../core.ts';
+import type { Core, Failure, Send } from '../core.ts';
 
 export const COOL_DOWN_MS = 10_000;
 export const MIN_MESSAGE = 3;
@@ -7,11 +7,6 @@ export const MAX_MESSAGE = 1_000;
 const MAX_EMAIL = 320;
 const VERSION = /^[A-Za-z0-9._-]{1,50}$/;
 const USER_ID = /^[A-Za-z0-9_-]{1,255}$/;
-
-export interface Failure {
-  kind: 'wait' | 'forbidden' | 'failed';
-  waitMs: number;
-}
 
 export function messageFault(message: string): 'short' | 'over' | null {
   const length = [...message.trim()].length;
@@ -63,7 +58,8 @@ export function submitFeedback(
   message: string,
   email: string,
 ): Promise<Failure | null> {
-  return post(core, '/feedback/submit', {
+  const send = core.shot ? (core.sendShot as Send) : post;
+  return send(core, '/feedback/submit', {
     ...pageFacts(core),
     message: message.trim(),
     type: kind === 'bug' ? 'Bug' : 'Feature',

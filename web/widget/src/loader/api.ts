@@ -6,23 +6,17 @@ import {
   listeners,
   open,
   setUser,
+  shoot,
   toggle,
   updateAppearance,
 } from './loader.ts';
-import { warn } from './page.ts';
 
 declare const __VERSION__: string;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** There is no screenshot module on this server: the calls say so instead of failing. */
-async function noScreenshot(): Promise<null> {
-  warn('No screenshots');
-  return null;
-}
-
 export function asUser(id: unknown, email: unknown, token: unknown): PageUser | null {
-  const known = typeof id === 'string' || typeof id === 'number';
+  const known = /string|number/.test(typeof id);
   return known ? { id: `${id}`, email: text(email), token: text(token) } : null;
 }
 
@@ -30,7 +24,9 @@ export function asUser(id: unknown, email: unknown, token: unknown): PageUser | 
 export const api = {
   version: __VERSION__,
   container: core.button,
-  screenshotsEnabled: false,
+  get screenshotsEnabled() {
+    return core.hasShots();
+  },
   get unreadCount() {
     return core.unread;
   },
@@ -49,10 +45,13 @@ export const api = {
   close,
   toggle,
   updateAppearance,
-  captureScreenshot: noScreenshot,
-  openWithScreenshot: () => noScreenshot().then(() => open(null)),
-  hasScreenshot: () => false,
-  clearScreenshot() {},
+  captureScreenshot: shoot,
+  openWithScreenshot: (picture?: unknown) => shoot(picture).then(() => open('bug')),
+  hasScreenshot: () => !!core.shot,
+  clearScreenshot() {
+    core.shot = null;
+    core.changed();
+  },
   /** Answers a function that takes the listener off again. */
   on(event: string, listener: Listener) {
     const entry: [string, Listener] = [event, listener];

@@ -1,9 +1,3 @@
-import { HEX_COLOUR } from '@seggwat/shared/contrast';
-
-export function asColour(text: unknown): string | undefined {
-  return HEX_COLOUR.test(text as string) ? `${text}` : undefined;
-}
-
 /** The tag this script stands in; where the page hides it, the newest tag of its name. */
 const tag =
   (document.currentScript as HTMLScriptElement | null) ??
@@ -12,7 +6,7 @@ const tag =
 export const data = tag?.dataset ?? {};
 
 export const origin = new URL(tag?.src || location.href).origin;
-export const key = (data.projectKey ?? '').trim().toLowerCase();
+export const key = `${data.projectKey}`.trim().toLowerCase();
 export const validKey = /^[\da-f-]{36}$/.test(key);
 export const language =
   /\b(en|de|sv|fr)\b/.exec(`${data.language || navigator.languages}`.toLowerCase())?.[0] ?? 'en';

@@ -1,5 +1,6 @@
+import { isHexColour } from '@seggwat/shared/contrast';
 import type { Appearance, Core, HubModule, HubView, Listener, LiveModule } from '../core.ts';
-import { asColour, data, key, language, origin, validKey } from './attributes.ts';
+import { data, key, language, origin, validKey } from './attributes.ts';
 import { attachLauncher, button, dressLauncher, frame, host, root, showDot } from './launcher.ts';
 import { PENDING, page, warn, withStorage } from './page.ts';
 
@@ -24,16 +25,10 @@ export const core: Core = {
   root,
   frame,
   button,
-  config: null,
   chosen: {},
-  user: null,
-  attributes: null,
-  provider: null,
-  chat: null,
   unread: 0,
-  isOpen: false,
-  destroyed: false,
   changed() {},
+  hasShots: () => /true/.test(`${data.enableScreenshots ?? core.config?.modules.screenshots}`),
   emit(event, detail) {
     // Each in a task of its own: one that throws harms neither the others nor us.
     for (const [name, listener] of listeners) {
@@ -53,7 +48,7 @@ export const core: Core = {
 function dress(project = core.config?.appearance): void {
   const { color, position, buttonText } = core.chosen;
   dressLauncher(
-    asColour(color) ?? asColour(data.buttonColor) ?? asColour(project?.color) ?? '#2563eb',
+    [color, data.buttonColor, project?.color].find(isHexColour) ?? '#2563eb',
     position ?? data.buttonPosition ?? project?.position,
     `${buttonText || project?.button_text || __LABELS__[language] || 'Feedback'}`,
   );
@@ -80,9 +75,10 @@ async function fetchConfig(): Promise<Core['config']> {
     // Offline or blocked: asked again when the panel opens.
   }
   if (!core.config) asked = null;
-  if (core.destroyed) return null;
-  dress();
-  syncUser();
+  if (!core.destroyed) {
+    dress();
+    syncUser();
+  }
   return core.config;
 }
 
@@ -120,19 +116,24 @@ function syncUser(): void {
   chunk<LiveModule>(__LIVE__).then((module) => core.destroyed || module.sync(core), warn);
 }
 
-function loadHub(): Promise<HubModule> {
-  return chunk(__HUB__);
-}
+const loadHub = () => chunk<HubModule>(__HUB__);
 
-export async function open(view: HubView | null): Promise<void> {
-  if (core.destroyed || !validKey) return;
+/** Lets the panel's code do something; nothing comes of it when it cannot. */
+async function ask<T>(act: (hub: HubModule) => Promise<T>): Promise<T | undefined> {
   try {
     hub = await loadHub();
-    await hub.open(core, view);
+    return await act(hub);
   } catch (error) {
     warn(error);
   }
 }
+
+export async function open(view: HubView | null): Promise<void> {
+  if (!core.destroyed && validKey) await ask((panel) => panel.open(core, view));
+}
+
+/** Takes a picture of the page for the next report, or the one that is given. */
+export const shoot = (given?: unknown) => ask((panel) => panel.shoot(core, given));
 
 export function close(): void {
   hub?.close(core);
@@ -155,7 +156,7 @@ function attach(): void {
 }
 
 export function start(): void {
-  dress(withStorage((storage) => JSON.parse(storage.getItem(cacheKey) ?? ''))?.appearance);
+  dress(withStorage((storage) => JSON.parse(`${storage.getItem(cacheKey)}`))?.appearance);
   attach();
   core.loadConfig();
 }
@@ -172,4 +173,4 @@ export function destroy(handOver?: unknown): void {
 }
 
 button.onclick = toggle;
-button.onpointerenter = () => void loadHub().catch(warn);
+button.onpointerenter = () => loadHub().catch(warn);

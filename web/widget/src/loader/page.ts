@@ -8,10 +8,10 @@ export function warn(what: unknown): void {
 }
 
 /** Uses the page's storage; some settings make the mere look at it throw. */
-export function withStorage<T>(use: (storage: Storage) => T): T | null {
+export function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
     return use(localStorage);
   } catch {
-    return null;
+    // As if it held nothing.
   }
 }

@@ -1,0 +1,116 @@
+import { BLACK, capture, INK, openForm, SECRET, send, visit, WHITE } from '../support/capture.ts';
+import { Editor } from '../support/editor.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { storedPixels } from '../support/pictures.ts';
+
+test('every tool leaves its mark, and what is blacked out is gone', async ({ page, stage }) => {
+  const widget = await visit(page, stage);
+  await openForm(widget);
+  const editor = await capture(page, widget);
+  expect(await widget.faults()).toEqual([]);
+  await expect(editor.canvas).toBeFocused();
+  await editor.drag([0.1, 0.5], [0.2, 0.5]);
+  await editor.tool('Arrow');
+  await editor.drag([0.1, 0.6], [0.2, 0.6]);
+  await editor.tool('Rectangle');
+  await editor.tool('Thick');
+  await editor.drag([0.1, 0.7], [0.2, 0.8]);
+  await editor.tool('Text');
+  await editor.click([0.3, 0.7]);
+  await page.keyboard.type('Wrong');
+  await page.keyboard.press('Enter');
+  await editor.tool('Black out');
+  await editor.drag([0.37, 0.25], [0.5, 0.4]);
+  expect(await widget.faults()).toEqual([]);
+  await editor.done();
+  const message = `Marked ${stage.sub}`;
+  await send(widget, message);
+  const { at, count, width, height } = await storedPixels(page, stage, message);
+  const place = (x: number, y: number) => at(width * x, height * y);
+  expect(place(0.15, 0.5)).toEqual(INK);
+  expect(place(0.15, 0.6)).toEqual(INK);
+  expect(place(0.1, 0.75)).toEqual(INK);
+  expect(place(0.15, 0.75)).toEqual(WHITE);
+  expect(count(INK)).toBeGreaterThan(3000);
+  expect(place(0.44, 0.32)).toEqual(BLACK);
+  expect(count(SECRET)).toBe(0);
+});
+
+test('marks are undone, done again, removed and given up', async ({ page, stage }) => {
+  const widget = await visit(page, stage);
+  await openForm(widget);
+  const editor = await capture(page, widget);
+  await editor.tool('Black out');
+  await expect(editor.button('Undo')).toBeDisabled();
+  await editor.drag([0.1, 0.4], [0.2, 0.5]);
+  await editor.drag([0.3, 0.4], [0.4, 0.5]);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await editor.button('Redo').click();
+  await expect(editor.button('Redo')).toBeEnabled();
+  await editor.done();
+  // Edited again: what was blacked out stays so.
+  await widget.button('Edit the screenshot').click();
+  await editor.isThere();
+  await editor.drag([0.6, 0.4], [0.7, 0.5]);
+  await editor.button('Remove all marks').click();
+  await editor.button('Undo').click();
+  await page.keyboard.press('Escape');
+  const ask = editor.dialog.getByRole('alertdialog', { name: 'Discard your marks?' });
+  await expect(ask.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  expect(await widget.faults()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(ask).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await ask.getByRole('button', { name: 'Discard' }).click();
+  await expect(editor.dialog).toHaveCount(0);
+  await expect(widget.button('Edit the screenshot')).toBeFocused();
+  const message = `Once ${stage.sub}`;
+  await send(widget, message);
+  const { at, width, height } = await storedPixels(page, stage, message);
+  const place = (x: number, y: number) => at(width * x, height * y);
+  expect(place(0.15, 0.45)).toEqual(BLACK);
+  expect(place(0.35, 0.45)).toEqual(WHITE);
+  expect(place(0.65, 0.45)).toEqual(WHITE);
+});
+
+test('all of it works by keyboard, and the focus comes back', async ({ page, stage }) => {
+  const widget = await visit(page, stage);
+  await openForm(widget);
+  await widget.button('Add a screenshot').focus();
+  await page.keyboard.press('Enter');
+  const editor = new Editor(page);
+  await editor.isThere();
+  // A pen's stroke from the middle to the right.
+  await page.keyboard.press('Enter');
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  // The tools are before the picture; the arrows choose among them.
+  await editor.dialog.getByRole('radio', { name: 'Pen' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(editor.dialog.getByRole('radio', { name: 'Black out' })).toBeChecked();
+  await editor.canvas.focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press(' ');
+  // Escape gives up the stroke that is begun, and no more than that.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(editor.dialog.getByRole('alertdialog')).toHaveCount(0);
+  for (let i = 0; i < 12; i++) await page.keyboard.press('Tab');
+  await expect(editor.dialog.locator(':focus')).toHaveCount(1);
+  await editor.button('Done').focus();
+  await page.keyboard.press('Enter');
+  await expect(widget.button('Edit the screenshot')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(widget.button('Add a screenshot')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await editor.isThere();
+  await page.keyboard.press('Escape');
+  await expect(editor.dialog).toHaveCount(0);
+  await expect(widget.button('Add a screenshot')).toBeFocused();
+  await expect(widget.panel).toBeVisible();
+});
