@@ -2,8 +2,6 @@
 # Sourced by bin/test: runs a suite's command and counts what passed and failed.
 reports=$ROOT/build/reports
 mkdir -p "$reports"
-failures=$reports/failures.txt
-: >"$failures"
 passed=0
 failed=0
 
@@ -13,12 +11,9 @@ reported() {
   shift
   rm -f "$reports/$name.xml"
   "$@" || status=$?
-  if [[ -s $reports/$name.xml ]]; then
-    node bin/lib/count_tests.mjs "$reports/$name.xml" >"$reports/$name.count"
-    read -r good bad <"$reports/$name.count"
-    sed "1d; s/^/$name: /" "$reports/$name.count" >>"$failures"
-  fi
-  if ((!bad && (status || !good))); then bad=1 && echo "$name: ended with $status after $good tests" >>"$failures"; fi
+  if [[ -s $reports/$name.xml ]]; then read -r good bad < <(node bin/lib/count_tests.mjs "$reports/$name.xml"); fi
+  if ((status && !bad)); then bad=1; fi
+  if ((!good && !bad)); then bad=1; fi
   say "$name: $good passed, $bad failed"
   passed=$((passed + good)) failed=$((failed + bad))
 }
@@ -26,6 +21,6 @@ reported() {
 checked() {
   local name=$1
   shift
-  if "$@" >&2; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "$name: failed as a whole" >>"$failures" && say "$name failed"; fi
+  if "$@" >&2; then passed=$((passed + 1)); else failed=$((failed + 1)) && say "$name failed"; fi
 }
 gtest() { reported "$1" "$2" --gtest_brief=1 "--gtest_output=xml:$reports/$1.xml"; }

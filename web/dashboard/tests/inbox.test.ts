@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Thread, ViewFilter } from '../src/api/types.ts';
 import { shiftOf, tabStopOf } from '../src/screens/chat/list_scroll.ts';
-import {
-  adoptAnswer,
-  adoptThread,
-  askingNow,
-  changeThread,
-  findThread,
-} from '../src/state/inbox.ts';
+import { adoptAnswer, adoptThread, changeThread, findThread } from '../src/state/inbox.ts';
 import { previewOf, threadAfter, unreadAfter } from '../src/state/incoming.ts';
 import {
   belongsTo,
@@ -64,16 +58,6 @@ describe('an answer of the server', () => {
       status: 'open',
       last_seq: before.last_seq + 1,
     });
-  });
-
-  it('does not undo what was told while it was under way, however new it says it is', () => {
-    const before = thread({ id: 'crossed' });
-    adoptThread(before, 'answer');
-    const askedAt = askingNow();
-    adoptThread({ ...before, user: { ...before.user, timezone: 'Europe/Stockholm' } }, 'event');
-    expect(adoptThread(before, 'answer', askedAt).user.timezone).toBe('Europe/Stockholm');
-    expect(adoptAnswer(before, askedAt)).toBe(false);
-    expect(adoptAnswer({ ...before, status: 'resolved' }, askingNow())).toBe(true);
   });
 
   it('is taken when it is as new as what is known', () => {

@@ -268,12 +268,22 @@ export const feedbackSources = [
 
 export type Channel = 'feedback' | 'contact' | 'nps' | 'review';
 
+export interface Screenshot {
+  id: string;
+  url: string;
+  content_type: string;
+  size: number;
+  width: number;
+  height: number;
+}
+
 export interface Feedback extends PublicFeedback {
   submitted_by_email?: string | null;
   channel: Channel;
   name: string | null;
   subject: string | null;
   assignee: { id: string; name: string } | null;
+  screenshot: Screenshot | null;
   /** Only when asked for by id: the conversation of the user whom `submitted_by` names. */
   thread_id?: string | null;
 }

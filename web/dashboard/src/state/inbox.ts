@@ -42,9 +42,6 @@ const counts = new Map<string, Counts>();
 const changes = new Map<string, number>();
 const recounting = new Set<string>();
 const refreshing = new Map<string, boolean>();
-/** Grows with each thread that was told of; `toldAt` says where it stood when a thread last was. */
-let told = 0;
-const toldAt = new Map<string, number>();
 let pinned: string | null = null;
 
 type ListName = Pick<ThreadList, 'project' | 'filter' | 'tag'>;
@@ -102,18 +99,10 @@ export function unpinThread(id: string): void {
   if (pinned === id) pinThread(null);
 }
 
-/** What a request remembers when it is sent, so that its answer can be told from newer events. */
-export const askingNow = (): number => told;
-
-/** Takes a thread from an answer or an event; an answer does not undo what was told since it was asked for. */
-export function adoptThread(
-  next: Thread,
-  source: 'answer' | 'event' | 'own',
-  askedAt = told,
-): Thread {
+/** Takes a thread from an answer or an event; a stale answer does not undo a newer event. */
+export function adoptThread(next: Thread, source: 'answer' | 'event' | 'own'): Thread {
   const known = threads.get(next.id);
-  if (source === 'answer' && known && isStale(next, known, askedAt)) return known;
-  if (source !== 'answer') toldAt.set(next.id, ++told);
+  if (source === 'answer' && known && isOlder(next, known)) return known;
   const merged = { ...next, unread: next.unread ?? known?.unread ?? 0 };
   threads.set(next.id, merged);
   if (source !== 'answer') {
@@ -126,16 +115,15 @@ export function adoptThread(
 }
 
 /** Takes the server's answer to a change or a question, unless events have told of something newer meanwhile. */
-export function adoptAnswer(next: Thread, askedAt = told): boolean {
+export function adoptAnswer(next: Thread): boolean {
   const known = threads.get(next.id);
-  if (known && isStale(next, known, askedAt)) return false;
+  if (known && isOlder(next, known)) return false;
   adoptThread(next, 'own');
   return true;
 }
 
-function isStale(next: Thread, known: Thread, askedAt: number): boolean {
-  if ((toldAt.get(next.id) ?? 0) > askedAt || next.last_seq < known.last_seq) return true;
-  return compareTimes(next.updated_at, known.updated_at) < 0;
+function isOlder(a: Thread, b: Thread): boolean {
+  return a.last_seq < b.last_seq || compareTimes(a.updated_at, b.updated_at) < 0;
 }
 
 function shiftCounts(before: Thread, after: Thread): void {
@@ -201,7 +189,6 @@ export function loadMore(list: ThreadList): Promise<void> {
 
 async function loadPage(list: ThreadList): Promise<void> {
   const startedAt = changes.get(list.project) ?? 0;
-  const askedAt = askingNow();
   try {
     const asked = queryOf(filterOf(list.filter), Date.now());
     if (list.tag !== null) asked.tag = list.tag;
@@ -212,7 +199,7 @@ async function loadPage(list: ThreadList): Promise<void> {
     list.complete = page.next_cursor === null;
     list.error = null;
     for (const item of page.threads) {
-      const thread = adoptThread(item, 'answer', askedAt);
+      const thread = adoptThread(item, 'answer');
       if (!list.known.has(thread.id)) append(list, thread);
     }
   } catch (fault) {
@@ -262,12 +249,11 @@ export async function locateThread(id: string, projects: string[]): Promise<Thre
   const known = threads.get(id);
   if (known) return known;
   for (const project of projects) {
-    const askedAt = askingNow();
     const found = await api.loadThread(project, id).catch((fault) => {
       if (fault instanceof ApiError && fault.status === 404) return null;
       throw fault;
     });
-    if (found) return adoptThread(found, 'answer', askedAt);
+    if (found) return adoptThread(found, 'answer');
   }
   return null;
 }
@@ -279,13 +265,12 @@ export async function refreshThread(project: string, id: string): Promise<void> 
     return;
   }
   refreshing.set(id, false);
-  const askedAt = askingNow();
   const found = await api.loadThread(project, id).catch(() => null);
   const asked = refreshing.get(id);
   refreshing.delete(id);
   const isNew = !threads.has(id);
-  const late = found !== null && !adoptAnswer(found, askedAt);
-  if (asked || late) void refreshThread(project, id);
+  const isStale = found !== null && !adoptAnswer(found);
+  if (asked || isStale) void refreshThread(project, id);
   if (found && isNew) void refreshCounts(project);
 }
 
@@ -303,7 +288,6 @@ export function forgetThread(id: string): void {
   const known = threads.get(id);
   if (!known) return;
   threads.delete(id);
-  toldAt.delete(id);
   for (const list of lists.values()) {
     if (!list.known.has(id)) continue;
     takeOut(list, list.ids.indexOf(id));
@@ -322,5 +306,4 @@ export function reloadLists(): void {
     if (shown) void refreshCounts(list.project);
   }
   threads.clear();
-  toldAt.clear();
 }

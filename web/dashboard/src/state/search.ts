@@ -1,7 +1,7 @@
 import { ApiError } from '../api/http.ts';
 import { searchThreads } from '../api/threads.ts';
 import type { Match, Thread } from '../api/types.ts';
-import { adoptThread, askingNow } from './inbox.ts';
+import { adoptThread } from './inbox.ts';
 import { type BuiltIn, builtIn, queryOf } from './thread_order.ts';
 import { touch, useTopics } from './topics.ts';
 
@@ -65,10 +65,9 @@ export async function more(): Promise<void> {
   mine.error = null;
   try {
     const query = queryOf(builtIn[mine.filter], Date.now());
-    const askedAt = askingNow();
     const page = await searchThreads(mine.scope, query, mine.q, mine.cursor, abort.signal);
     if (found !== mine) return;
-    adopt(mine, page.threads, askedAt);
+    adopt(mine, page.threads);
     mine.cursor = page.next_cursor;
     mine.complete = page.next_cursor === null;
   } catch (fault) {
@@ -83,10 +82,10 @@ export async function more(): Promise<void> {
   if (mine.rows.length === 0) void more();
 }
 
-function adopt(mine: Found, threads: (Thread & { match: Match })[], askedAt: number): void {
+function adopt(mine: Found, threads: (Thread & { match: Match })[]): void {
   const rows = mine.cursor === null ? [] : mine.rows;
   mine.rows = [...rows, ...threads.map(({ id, match }) => ({ id, match }))];
-  for (const { match, ...thread } of threads) adoptThread(thread, 'answer', askedAt);
+  for (const { match, ...thread } of threads) adoptThread(thread, 'answer');
 }
 
 /** Text without a word in it finds nothing; that is no fault to be told. */

@@ -7,6 +7,9 @@ export default {
   'help.go-reviews': 'Zu Bewertungen',
   'module.review': 'Bewertung',
   'module.review-hint': 'Sterne und auf Wunsch ein paar Worte.',
+  'module.screenshots': 'Bildschirmfotos',
+  'module.screenshots-hint':
+    'Besucher können einer Meldung ein Bild der Seite beifügen und darin etwas markieren oder schwärzen.',
   'module.contact': 'Kontakt',
   'module.contact-hint': 'Ein Formular mit Name und E-Mail, auch für nicht angemeldete Besucher.',
   'contact.empty': 'Noch keine Kontaktanfragen',

@@ -7,6 +7,9 @@ export default {
   'help.go-reviews': 'Go to Reviews',
   'module.review': 'Review',
   'module.review-hint': 'Stars and, if they like, a few words.',
+  'module.screenshots': 'Screenshots',
+  'module.screenshots-hint':
+    'Visitors may add a picture of the page to a report, and mark or black out parts of it.',
   'module.contact': 'Contact',
   'module.contact-hint': 'A form with name and email, also for visitors who are not signed in.',
   'contact.empty': 'No contact messages yet',

@@ -7,6 +7,9 @@ export default {
   'help.go-reviews': 'Aller aux avis',
   'module.review': 'Avis',
   'module.review-hint': 'Des étoiles et, au choix, quelques mots.',
+  'module.screenshots': 'Captures d’écran',
+  'module.screenshots-hint':
+    'Les visiteurs peuvent joindre une image de la page à un message, y tracer des marques ou en masquer des parties.',
   'module.contact': 'Contact',
   'module.contact-hint':
     'Un formulaire avec nom et e-mail, aussi pour les visiteurs non connectés.',

@@ -7,6 +7,9 @@ export default {
   'help.go-reviews': 'Gå till Omdömen',
   'module.review': 'Omdöme',
   'module.review-hint': 'Stjärnor och, om man vill, några ord.',
+  'module.screenshots': 'Skärmbilder',
+  'module.screenshots-hint':
+    'Besökare kan lägga till en bild av sidan i en rapport och markera eller svärta över delar av den.',
   'module.contact': 'Kontakt',
   'module.contact-hint':
     'Ett formulär med namn och e-post, även för besökare som inte är inloggade.',

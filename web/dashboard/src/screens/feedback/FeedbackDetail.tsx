@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiError, call } from '../../api/http.ts';
 import { type Feedback, feedbackStatuses, feedbackTypes, type Project } from '../../api/types.ts';
+import { lazyPart } from '../../app/lazy.tsx';
 import { navigate } from '../../app/router.ts';
 import { absoluteTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -17,6 +18,8 @@ import { Select, TextArea } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { LoadError, Notice, Skeleton } from '../../ui/Parts.tsx';
 import { TypeMark } from './FeedbackRow.tsx';
+
+const FeedbackShot = lazyPart(() => import('./FeedbackShot.tsx'));
 
 interface Props {
   project: Project;
@@ -121,6 +124,7 @@ function Loaded({ item, base, onChanged, onArchived }: LoadedProps) {
       <p class="feedback-message" dir="auto">
         {item.message}
       </p>
+      {item.screenshot && <FeedbackShot key={item.id} item={item} screenshot={item.screenshot} />}
       {item.archived && (
         <Notice tone="info">
           {t('feedback.is-archived')}{' '}

@@ -1,6 +1,7 @@
 import bug from 'icon:bug';
 import help from 'icon:circle-question-mark';
 import heart from 'icon:heart';
+import image from 'icon:image';
 import lightbulb from 'icon:lightbulb';
 import message from 'icon:message-square';
 import trend from 'icon:trending-up';
@@ -70,6 +71,16 @@ export function FeedbackRow({ item, to, selected, chosen, onChoose }: RowProps) 
             <TypeMark type={item.type} />
           )}
           <StatusBadge status={item.status} />
+          {item.screenshot && (
+            <span
+              class="type-mark"
+              role="img"
+              title={t('feedback.with-screenshot')}
+              aria-label={t('feedback.with-screenshot')}
+            >
+              <Icon of={image} size={14} />
+            </span>
+          )}
           {item.assignee && <Avatar name={item.assignee.name} seed={item.assignee.id} size={18} />}
           <span class="meta">
             <Ago at={item.created_at} />

@@ -88,6 +88,7 @@ function Modules({
     ['feature_request', t('module.feature'), t('module.feature-hint')],
     ['review', t('module.review'), t('module.review-hint')],
     ['contact', t('module.contact'), t('module.contact-hint')],
+    ['screenshots', t('module.screenshots'), t('module.screenshots-hint')],
   ] as const;
   return (
     <Section title={t('widget.modules')} intro={t('widget.modules-intro')}>

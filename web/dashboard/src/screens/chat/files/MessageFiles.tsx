@@ -27,7 +27,7 @@ export function MessageFiles({ files, message }: Props) {
         <Viewer
           pictures={files.filter(({ type }) => isPicture(type))}
           first={viewed}
-          message={message}
+          addressOf={(file) => freshAddress(message, file)}
           onClose={() => view(null)}
         />
       )}
