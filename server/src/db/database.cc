@@ -170,7 +170,11 @@ std::int64_t Database::data_version() {
 }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
-  database_.execute(kind == Kind::immediate ? "BEGIN IMMEDIATE" : "BEGIN");
+  if (kind == Kind::immediate) {
+    database_.query("BEGIN IMMEDIATE").run();
+  } else {
+    database_.query("BEGIN").run();
+  }
 }
 
 Transaction::~Transaction() {
@@ -183,7 +187,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  database_.query("COMMIT").run();
   open_ = false;
 }
 
