@@ -7,7 +7,7 @@ const row = 17;
 const least = 0.004; // of all samples; less is not drawn
 const letter = 6.3;
 
-const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 // Template arguments, parameters and the library's own namespaces say little in a box.
 function shorten(symbol) {
@@ -61,7 +61,7 @@ function boxes_of(node, { x, depth, all, height }) {
   const label =
     node.name.length <= fits ? node.name : fits > 3 ? `${node.name.slice(0, fits - 1)}…` : '';
   const hue = [...node.name].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 40, 7) + 15;
-  const box = `<g><title>${escape(node.name)}, ${(share * 100).toFixed(1)} %</title><rect x="${x.toFixed(1)}" y="${y}" width="${wide.toFixed(1)}" height="${row - 1}" fill="hsl(${hue} 85% 70%)"/>${label && `<text x="${(x + 2).toFixed(1)}" y="${y + 12}">${escape(label)}</text>`}</g>`;
+  const box = `<g><title>${escaped(node.name)}, ${(share * 100).toFixed(1)} %</title><rect x="${x.toFixed(1)}" y="${y}" width="${wide.toFixed(1)}" height="${row - 1}" fill="hsl(${hue} 85% 70%)"/>${label && `<text x="${(x + 2).toFixed(1)}" y="${y + 12}">${escaped(label)}</text>`}</g>`;
   let at = x;
   const above = [...node.callees.values()].sort((a, b) => b.count - a.count);
   return above.reduce((drawn, callee) => {
@@ -74,5 +74,5 @@ function boxes_of(node, { x, depth, all, height }) {
 const root = read_stacks(readFileSync(0, 'utf8'));
 const height = depth_of(root, root.count) * row + 24;
 console.log(
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="monospace" font-size="10.5"><rect width="100%" height="100%" fill="#fff"/><text x="4" y="14" font-size="13">${escape(process.argv[2] ?? '')} (${root.count} samples)</text>\n${boxes_of(root, { x: 0, depth: 0, all: root.count, height })}</svg>`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="monospace" font-size="10.5"><rect width="100%" height="100%" fill="#fff"/><text x="4" y="14" font-size="13">${escaped(process.argv[2] ?? '')} (${root.count} samples)</text>\n${boxes_of(root, { x: 0, depth: 0, all: root.count, height })}</svg>`,
 );
