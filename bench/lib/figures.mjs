@@ -159,7 +159,7 @@ async function idle_on(server, streams, window) {
 async function idle({ quick, faults }) {
   const streams = quick ? 2000 : 15_000;
   const results = await on_each(ours_and(systems.nchan, systems.node), 1, faults, (server) =>
-    idle_on(server, streams, quick ? 3 : 20),
+    idle_on(server, streams, quick ? 3 : 12),
   );
   return [
     row(

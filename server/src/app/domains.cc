@@ -34,8 +34,10 @@ bool is_signed_in(const team::Directory& directory, const realtime::TeamScope& s
                          : directory.has_key(team::ApiKeyId{scope.credential});
 }
 
+// A member who is gone has none: their stream has been ended, and is there until its last bytes are taken.
 bool has_other_scope(const team::Directory& directory, const realtime::TeamScope& scope) {
   const auto* member = directory.find_member(scope.member);
+  if (member == nullptr) return false;
   const auto projects = member->is_admin() ? std::nullopt : member->projects;
   return projects != scope.projects;
 }

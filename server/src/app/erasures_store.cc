@@ -1,4 +1,6 @@
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "app/erasures.h"
 #include "app/rendering.h"
@@ -16,11 +18,23 @@ void remove_copies(const std::string& path) {
   }
 }
 
-// Rebuilding leaves no copy of a deleted row behind; the WAL still holds pages from before until it is cut to nothing.
+constexpr Seconds kCutWithin{10};
+constexpr Milliseconds kCutAgainAfter{5};
+
+bool cut_wal(db::Database& database) {
+  auto cut = database.query("PRAGMA wal_checkpoint(TRUNCATE)");
+  return !cut.step() || !cut.row().flag(0);
+}
+
+// Rebuilding leaves no copy of a deleted row behind; the WAL still holds pages from before until it is cut to nothing. SQLite waits
+// for readers by itself, but not for another checkpoint that is under way (db/checkpointer).
 void rebuild(db::Database& database) {
   database.execute("VACUUM");
-  auto cut = database.query("PRAGMA wal_checkpoint(TRUNCATE)");
-  if (cut.step() && cut.row().flag(0)) throw db::Failure(0, "a reader kept the WAL from being cut");
+  const auto until = std::chrono::steady_clock::now() + kCutWithin;
+  while (!cut_wal(database)) {
+    if (std::chrono::steady_clock::now() >= until) throw db::Failure(0, "a reader kept the WAL from being cut");
+    std::this_thread::sleep_for(kCutAgainAfter);
+  }
 }
 
 }  // namespace

@@ -11,7 +11,12 @@ Storage::Storage(OpenedData data, const std::string& data_dir, const Clock& cloc
     : path(database_path(data_dir)),
       key(data.key),
       cursors(journal::Cursors::load_or_create(*data.database, random)),
-      write(std::move(data.database), clock, random, deliver),
+      checkpointer(path),
+      write(std::move(data.database), clock, random,
+            [this, deliver](db::Deliveries deliveries) {
+              checkpointer.note_commit();
+              deliver(std::move(deliveries));
+            }),
       read(path, kReadThreads, deliver),
       work(deliver) {}
 
@@ -19,6 +24,7 @@ void Storage::stop() {
   work.stop();
   read.stop();
   write.stop();
+  checkpointer.stop();
 }
 
 }  // namespace seggwat::app

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/secret.h"
+#include "db/checkpointer.h"
 #include "db/lanes.h"
 #include "journal/cursor.h"
 
@@ -22,6 +23,7 @@ struct Storage {
   const std::string path;
   const SecretKey key;
   const journal::Cursors cursors;
+  db::Checkpointer checkpointer;
   db::WriteLane write;
   db::ReadLane read;
   db::WorkLane work;

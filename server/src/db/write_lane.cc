@@ -111,14 +111,20 @@ void WriteLane::run() {
 }
 
 void WriteLane::commit_batch(Batch batch) {
-  auto outcome = attempt(batch, true);
+  auto outcome = Attempt::job_failed;
+  if (careful_batches_ == 0) outcome = attempt(batch, Undo::batch, Growth::allowed);
+  if (outcome == Attempt::job_failed) {
+    const bool is_repeat = careful_batches_ == 0;
+    careful_batches_ = is_repeat ? kCarefulBatches : careful_batches_ - 1;
+    outcome = attempt(batch, Undo::job, is_repeat ? Growth::over : Growth::allowed);
+  }
   if (outcome == Attempt::transaction_lost) {
     // Every value of the batch is void: each job gets a transaction of its own, so that one bad job harms no other.
     Batch alone;
     for (auto& job : batch) {
       alone.clear();
       alone.push_back(std::move(job));
-      if (attempt(alone, false) != Attempt::committed) refuse_all(alone);
+      if (attempt(alone, Undo::job, Growth::over) != Attempt::committed) refuse_all(alone);
       deliver(alone);
     }
     return;
@@ -136,17 +142,17 @@ bool WriteLane::take_more(Batch& batch, std::chrono::steady_clock::time_point un
   return true;
 }
 
-WriteLane::Attempt WriteLane::attempt(Batch& batch, bool may_grow) {
+WriteLane::Attempt WriteLane::attempt(Batch& batch, Undo undo, Growth growth) {
   const auto until = std::chrono::steady_clock::now() + kBatchTime;
   const Instant now = clock_.now();
   const std::uint32_t check = random_.bits32();
   try {
     database_->query("BEGIN IMMEDIATE").run();
-    for (std::size_t i = 0; i < batch.size() || (may_grow && take_more(batch, until)); ++i) {
-      if (!apply_in_savepoint(*batch[i], now, check)) {
-        roll_back();
-        return Attempt::transaction_lost;
-      }
+    for (std::size_t i = 0; i < batch.size() || (growth == Growth::allowed && take_more(batch, until)); ++i) {
+      const auto applied = undo == Undo::job ? apply_in_savepoint(*batch[i], now, check) : apply(*batch[i], now, check);
+      if (applied == Applied::kept || (applied == Applied::failed && undo == Undo::job)) continue;
+      roll_back();
+      return applied == Applied::failed ? Attempt::job_failed : Attempt::transaction_lost;
     }
     database_->query("COMMIT").run();
     return Attempt::committed;
@@ -157,14 +163,15 @@ WriteLane::Attempt WriteLane::attempt(Batch& batch, bool may_grow) {
   }
 }
 
-// Returns false when the surrounding transaction is gone: SQLite may roll all of it back on FULL, IOERR, NOMEM, BUSY or INTERRUPT,
-// and a later SAVEPOINT would silently open another one, in which earlier jobs would be answered and lost.
-bool WriteLane::apply_in_savepoint(Job& job, Instant now, std::uint32_t check) {
-  database_->query("SAVEPOINT job").run();
+// The transaction may be gone afterwards: SQLite may roll all of it back on FULL, IOERR, NOMEM, BUSY or INTERRUPT, and a later
+// statement or SAVEPOINT would silently open another one, in which earlier jobs would be answered and lost.
+WriteLane::Applied WriteLane::apply(Job& job, Instant now, std::uint32_t check) {
   Tx tx(*database_, now, check);
+  job.effects.clear();
   bool keep = false;
   try {
     keep = job.apply(tx);
+    if (keep) job.effects = tx.take_effects();
   } catch (const Failure& failure) {
     log::error("write_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
     job.refuse(is_storage_fault(failure.code()) ? unavailable() : internal_fault());
@@ -172,11 +179,17 @@ bool WriteLane::apply_in_savepoint(Job& job, Instant now, std::uint32_t check) {
     log::error("write_failed", {{"what", fault.what()}});
     job.refuse(internal_fault());
   }
-  if (!database_->in_transaction()) return false;
-  if (!keep) database_->query("ROLLBACK TO job").run();
+  if (!database_->in_transaction()) return Applied::transaction_lost;
+  return keep ? Applied::kept : Applied::failed;
+}
+
+WriteLane::Applied WriteLane::apply_in_savepoint(Job& job, Instant now, std::uint32_t check) {
+  database_->query("SAVEPOINT job").run();
+  const auto applied = apply(job, now, check);
+  if (applied == Applied::transaction_lost) return applied;
+  if (applied == Applied::failed) database_->query("ROLLBACK TO job").run();
   database_->query("RELEASE job").run();
-  job.effects = keep ? tx.take_effects() : std::vector<std::function<void()>>{};
-  return database_->in_transaction();
+  return database_->in_transaction() ? applied : Applied::transaction_lost;
 }
 
 void WriteLane::roll_back() {

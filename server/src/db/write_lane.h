@@ -42,8 +42,9 @@ using Deliver = std::function<void(Deliveries)>;
 
 Error unavailable();
 
-// The only writer. One thread takes everything that waits, runs each job in its own savepoint inside one transaction, commits once
-// (one fsync), then delivers effects and answers: group commit.
+// The only writer. One thread takes everything that waits, runs all of it in one transaction, commits once (one fsync), then
+// delivers effects and answers: group commit. When a job of a batch fails, the batch is run again with a savepoint for each job,
+// and so are the next kCarefulBatches: savepoints cost a good part of a write, and failures seldom come.
 //
 // A job touches nothing but `tx`, may be run again after the transaction was lost, and says what it has done by its value. A job
 // that returns an error leaves no trace. A job answered with a value is on stable storage.
@@ -52,6 +53,7 @@ class WriteLane {
   static constexpr std::size_t kQueueLimit = 4096;
   static constexpr std::size_t kBatchJobs = 256;
   static constexpr Milliseconds kBatchTime{10};
+  static constexpr int kCarefulBatches = 64;
 
   WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver);
   ~WriteLane();
@@ -102,7 +104,11 @@ class WriteLane {
   };
 
   using Batch = std::vector<std::unique_ptr<Job>>;
-  enum class Attempt { committed, transaction_lost, storage_failed };
+  enum class Attempt { committed, job_failed, transaction_lost, storage_failed };
+  // What is undone when a job fails: the job, or all of the batch, which then has to be run again.
+  enum class Undo { job, batch };
+  enum class Growth { allowed, over };
+  enum class Applied { kept, failed, transaction_lost };
 
   void enqueue(std::unique_ptr<Job> job);
   void run();
@@ -110,8 +116,9 @@ class WriteLane {
   void run_alone_now(Alone alone);
   // Takes more jobs from the queue while the transaction is open, up to the batch's bounds.
   bool take_more(Batch& batch, std::chrono::steady_clock::time_point until);
-  Attempt attempt(Batch& batch, bool may_grow);
-  bool apply_in_savepoint(Job& job, Instant now, std::uint32_t check);
+  Attempt attempt(Batch& batch, Undo undo, Growth growth);
+  Applied apply(Job& job, Instant now, std::uint32_t check);
+  Applied apply_in_savepoint(Job& job, Instant now, std::uint32_t check);
   void roll_back();
   void refuse_all(Batch& batch);
   void deliver(Batch& batch);
@@ -125,6 +132,7 @@ class WriteLane {
   std::deque<std::unique_ptr<Job>> waiting_;
   std::deque<Alone> alone_;
   bool stopping_ = false;
+  int careful_batches_ = 0;  // still to be run with savepoints
   std::thread thread_;
 };
 

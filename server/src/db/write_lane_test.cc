@@ -79,6 +79,50 @@ TEST_F(WriteLaneTest, a_job_that_returns_an_error_leaves_no_trace_and_harms_no_o
   EXPECT_FALSE(effect_ran);
 }
 
+TEST_F(WriteLaneTest, a_job_that_fails_amid_a_batch_leaves_the_others_kept_once_with_their_effects_once) {
+  WriteLane lane(open(), clock, random, deliver());
+  std::promise<void> gate;
+  auto held = gate.get_future().share();
+  auto first = submit(lane, [held](Tx& tx) -> Result<int> {
+    held.wait();
+    return *keep(0)(tx);
+  });
+  std::vector<int> effects;
+  std::vector<std::future<Result<int>>> answers;
+  for (int i = 1; i <= kJobs; ++i) {
+    answers.push_back(submit(lane, [i, &effects](Tx& tx) -> Result<int> {
+      tx.after_commit([i, &effects] { effects.push_back(i); });
+      const auto kept = keep(i)(tx);
+      if (i % 20 == 0) return not_found();
+      if (i % 21 == 0) throw Failure(1, "a statement that is wrong");
+      return kept;
+    }));
+  }
+  gate.set_value();
+  EXPECT_TRUE(first.get());
+  std::vector<int> expected;
+  for (int i = 1; i <= kJobs; ++i) {
+    const bool is_good = i % 20 != 0 && i % 21 != 0;
+    EXPECT_EQ(answers[static_cast<std::size_t>(i) - 1].get().has_value(), is_good) << i;
+    EXPECT_EQ(has(i), is_good) << i;
+    if (is_good) expected.push_back(i);
+  }
+  lane.stop();
+  EXPECT_EQ(effects, expected);
+}
+
+TEST_F(WriteLaneTest, a_lane_in_which_every_other_job_fails_goes_on_committing_the_rest) {
+  WriteLane lane(open(), clock, random, deliver());
+  for (int i = 0; i < 3 * WriteLane::kCarefulBatches; ++i) {
+    auto answer = submit(lane, [i](Tx& tx) -> Result<int> {
+      const auto kept = keep(i)(tx);
+      return i % 2 == 0 ? kept : not_found();
+    });
+    EXPECT_EQ(answer.get().has_value(), i % 2 == 0);
+  }
+  EXPECT_EQ(rows(), 3 * WriteLane::kCarefulBatches / 2);
+}
+
 TEST_F(WriteLaneTest, effects_follow_the_commit) {
   WriteLane lane(open(), clock, random, deliver());
   bool on_disk_when_told = false;

@@ -53,8 +53,7 @@ void EventStream::start(const std::vector<http::Header>& headers, Given given) {
   socket_.set_option(asio::socket_base::send_buffer_size(kKernelBuffer), ignored);
   const auto retry = kRetryFrom + static_cast<std::int64_t>(context_.random.fraction() * kRetrySpread);
   words_ = head_text(headers) + retry_line(retry);
-  push({nullptr, words_});
-  if (has_ended()) return;
+  enqueue({nullptr, words_});  // goes out with the first page
   wait_readable();
   missed_passing_ = given.text.has_value();
   begin(std::move(given));
@@ -80,10 +79,14 @@ void EventStream::page_taken(const Page&) {
 // The client comes back and reads on from its cursor.
 void EventStream::fail(const Error&) { abandon(); }
 
-void EventStream::push(Waiting waiting) {
+void EventStream::enqueue(Waiting waiting) {
   if (queue_.empty()) progress_at_ = context_.clock.monotonic();
   queued_ += waiting.bytes().size();
   queue_.push_back(std::move(waiting));
+}
+
+void EventStream::push(Waiting waiting) {
+  enqueue(std::move(waiting));
   if (waiting_writable_ || std::exchange(pending_, true)) return;
   context_.writes.add(std::static_pointer_cast<EventStream>(shared_from_this()));
 }
@@ -220,6 +223,7 @@ void EventStream::end(std::optional<std::string_view> code) {
   ends_at_ = context_.clock.monotonic() + kEndingTakes;
   if (queue_.empty()) return close_after_flush();
   context_.hub.reschedule(*this, ends_at_);
+  if (!waiting_writable_) flush();
 }
 
 void EventStream::dismiss() {

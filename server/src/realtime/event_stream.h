@@ -45,6 +45,8 @@ class EventStream final : public Follower {
     std::string_view bytes() const { return frame ? frame->text() : text; }
   };
 
+  void enqueue(Waiting waiting);
+  // Written after this turn of the event loop.
   void push(Waiting waiting);
   void flush();
   // Writes once. False: the kernel is full, or the connection broke (and the stream has left).

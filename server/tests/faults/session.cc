@@ -55,7 +55,6 @@ class NobodyListens final : public conversations::EventSink {
 }  // namespace
 
 struct Session::Write {
-  enum class By : std::uint8_t { user, member, member_note };
   By by;
   std::string sub;
   ClientId client_id;
@@ -114,10 +113,14 @@ Session::Write Session::next_write() {
     if (breakage_ == Breakage::repeats_anew) again.client_id = ClientId::make(clock_.now(), random_);
     return again;
   }
-  constexpr std::array kWriters{Write::By::user, Write::By::user, Write::By::member, Write::By::member_note};
+  constexpr std::array kWriters{By::user, By::user, By::member, By::member_note};
   const bool is_first = number_ < kUsers;
   const int user = is_first ? number_ : static_cast<int>(random_.bits32() % kUsers);
-  Write write{.by = is_first ? Write::By::user : kWriters[random_.bits32() % kWriters.size()],
+  return write_of(is_first ? By::user : kWriters[random_.bits32() % kWriters.size()], user);
+}
+
+Session::Write Session::write_of(By by, int user) {
+  Write write{.by = by,
               .sub = "user-" + std::to_string(user),
               .client_id = ClientId::make(clock_.now(), random_),
               .body = "message " + std::to_string(++number_)};
@@ -126,14 +129,24 @@ Session::Write Session::next_write() {
 }
 
 int Session::burst(int count) {
-  std::latch answered(count);
+  std::vector<Write> writes;
+  for (int i = 0; i < count; ++i) writes.push_back(next_write());
+  return send(std::move(writes));
+}
+
+int Session::greet() {
+  std::vector<Write> writes;
+  for (int user = 0; user < kUsers; ++user) writes.push_back(write_of(By::user, user));
+  return send(std::move(writes));
+}
+
+int Session::send(std::vector<Write> writes) {
+  std::latch answered(static_cast<std::ptrdiff_t>(writes.size()));
   {
     const std::lock_guard lock(ports_->mutex);
     ports_->waiting = &answered;
     ports_->refused = 0;
   }
-  std::vector<Write> writes;
-  for (int i = 0; i < count; ++i) writes.push_back(next_write());
   for (const auto& write : writes) record_.attempted(write.body);
   for (auto& write : writes) submit(std::move(write));
   answered.wait();
@@ -158,15 +171,15 @@ void Session::submit(Write write) {
 Result<std::int64_t> Session::apply(db::Tx& tx, const Write& write) {
   const auto thread = conversations::store::find_thread_of_user(tx.database, project_, write.sub);
   Result<conversations::Posted> posted;
-  if (write.by != Write::By::user && !thread) return std::unexpected(db::unavailable());
-  if (write.by == Write::By::user) {
+  if (write.by != By::user && !thread) return std::unexpected(db::unavailable());
+  if (write.by == By::user) {
     end_users::EndUser user;
     user.project = project_;
     user.sub = write.sub;
     posted = ports_->conversations.post_from_user(tx, user, {.client_id = write.client_id, .body = write.body});
   } else {
     const auto visibility =
-        write.by == Write::By::member_note ? conversations::Visibility::team_only : conversations::Visibility::both_sides;
+        write.by == By::member_note ? conversations::Visibility::team_only : conversations::Visibility::both_sides;
     auto outcome = ports_->conversations.post_from_member(
         tx, member_, project_, thread->id, {.client_id = write.client_id, .body = write.body, .visibility = visibility});
     if (!outcome) return std::unexpected(outcome.error());

@@ -32,6 +32,8 @@ class Session {
   // Sends `count` writes at once and waits for their answers. Returns how many were refused; whatever else a refusal says but 503
   // `unavailable` is thrown.
   int burst(int count);
+  // Each user writes once, so that members can answer whoever a fault has kept from beginning. As above.
+  int greet();
   const Record& record() const { return record_; }
   db::Database open(db::OpenMode mode) const { return {kPath, mode, disk_.name()}; }
 
@@ -41,10 +43,13 @@ class Session {
   static constexpr const char* kPath = "seggwat.db";
 
  private:
+  enum class By : std::uint8_t { user, member, member_note };
   struct Write;
   struct Ports;
   void prepare(db::Database& database);
   Write next_write();
+  Write write_of(By by, int user);
+  int send(std::vector<Write> writes);
   void submit(Write write);
   Result<std::int64_t> apply(db::Tx& tx, const Write& write);
 

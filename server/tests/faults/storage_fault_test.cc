@@ -39,6 +39,7 @@ int run_with(const Fault& fault, int first, int last) {
   auto reader = session.open(db::OpenMode::read_only);
   EXPECT_TRUE(judge(session.record(), reader).is_clean()) << where;
   while (count < last) session.burst(1);
+  EXPECT_EQ(session.greet(), 0) << where << ": storage works again, the lane does not";
   EXPECT_EQ(session.burst(kBurst), 0) << where << ": storage works again, the lane does not";
   for (const auto survival : {FragileDisk::Survival::none, FragileDisk::Survival::torn}) {
     after.load(disk.after_power_cut(survival, random));
