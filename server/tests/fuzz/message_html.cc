@@ -21,8 +21,10 @@ void is_allowed_link(std::string_view tag) {
   tag.remove_prefix(kStart.size());
   const auto url = to_lower_ascii(tag.substr(0, tag.find('"')));
   must(url.starts_with(kAllowed));
-  const auto rest = url.substr(kAllowed.size());
-  must(rest.empty() || rest.starts_with(":443") || std::string_view("/?#").contains(rest.front()));
+  // A port may follow that is the scheme's own, or empty.
+  auto rest = std::string_view(url).substr(kAllowed.size());
+  if (rest.starts_with(':')) rest.remove_prefix(rest.starts_with(":443") ? 4 : 1);
+  must(rest.empty() || std::string_view("/?#").contains(rest.front()));
 }
 
 // `tag`: what stands between the angle brackets. `open` are the elements around it.
