@@ -17,8 +17,8 @@ std::optional<std::vector<std::string>> parse_networks(std::string_view text);
 std::optional<bool> parse_switch(std::string_view text);
 std::optional<std::string> parse_metrics_token(const std::string& text);
 
-// The settings of a TOML document as text: strings as they are, numbers and booleans printed, lists joined by commas. What cannot be
-// read is appended to `faults`.
+// The settings of a TOML document as text: strings as they are, numbers and booleans printed, lists joined by commas. What cannot
+// be read is appended to `faults`.
 std::map<std::string, std::string> parse_settings(std::string_view toml, std::vector<std::string>& faults);
 // The same of a file; empty when there is no such file.
 std::map<std::string, std::string> read_settings_file(const std::string& path, std::vector<std::string>& faults);

@@ -6,8 +6,8 @@
 
 namespace seggwat {
 
-// As parse_json_object(), for the parts of a token: a number that no double can hold is null there, so that the claim is at fault and
-// not the form of the token.
+// As parse_json_object(), for the parts of a token: a number that no double can hold is null there, so that the claim is at fault
+// and not the form of the token.
 Result<json::object> parse_claims(std::string_view text);
 
 }  // namespace seggwat

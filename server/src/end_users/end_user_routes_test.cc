@@ -91,9 +91,10 @@ TEST_F(EndUserRoutesTest, faults_that_a_programmer_can_mend_are_refused) {
     EXPECT_EQ(refused(R"({"email":")" + email + "\"}"), "invalid_email") << email;
   }
   EXPECT_EQ(refused(R"({"email":7})"), "invalid_field");
-  for (const std::string attributes : {R"({"a":[1]})", R"({"a":{}})", R"({"a":null})", R"({"a":1e400})"}) {
+  for (const std::string attributes : {R"({"a":[1]})", R"({"a":{}})", R"({"a":null})"}) {
     EXPECT_EQ(refused(R"({"attributes":)" + attributes + "}"), "invalid_attributes") << attributes;
   }
+  EXPECT_EQ(refused(R"({"attributes":{"a":1e400}})"), "invalid_json");
   EXPECT_EQ(refused(R"({"attributes":[]})"), "invalid_field");
   std::string many = "\"a0\":0";
   for (int i = 1; i < 20; ++i) many += ",\"a" + std::to_string(i) + "\":0";

@@ -95,6 +95,21 @@ void set_url_header(GMimeMessage* message, const char* name, const std::string& 
   g_mime_header_set_raw_value(header, (" <" + url + ">\n").c_str());
 }
 
+// GMime writes a domain that is given in its ASCII form (xn--…) in the letters it stands for, which a header may hold on its way
+// through some servers only. Takes such an address as it is.
+void keep_ascii(GMimeMessage* message, const char* name, const Mailbox& mailbox) {
+  if (!to_lower_ascii(mailbox.address).contains("xn--")) return;
+  std::string value = mailbox.address;
+  if (const auto words = one_line(mailbox.name, kNameLimit); !words.empty()) {
+    char* phrase = g_mime_utils_header_encode_phrase(nullptr, words.c_str(), "utf-8");
+    value = std::string(phrase) + "\n <" + value + ">";
+    g_free(phrase);
+  }
+  for (auto at = value.find("?= =?"); at != std::string::npos; at = value.find("?= =?", at)) value.insert(at + 2, "\n");
+  auto* header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+  g_mime_header_set_raw_value(header, (" " + value + "\n").c_str());
+}
+
 std::string bracketed(const std::vector<std::string>& ids) {
   std::string all;
   for (const auto& id : ids) all += (all.empty() ? "<" : " <") + id + ">";
@@ -109,6 +124,9 @@ void set_headers(GMimeMessage* message, const Letter& letter) {
   GDateTime* date = g_date_time_new_from_unix_utc(to_millis(letter.date) / 1000);
   g_mime_message_set_date(message, date);
   g_date_time_unref(date);
+  keep_ascii(message, "From", letter.from);
+  keep_ascii(message, "To", Mailbox{"", letter.to});
+  if (letter.reply_to) keep_ascii(message, "Reply-To", *letter.reply_to);
   set_header(message, "Message-ID", "<" + letter.message_id + ">");
   if (letter.in_reply_to) set_header(message, "In-Reply-To", "<" + *letter.in_reply_to + ">");
   if (!letter.references.empty()) set_header(message, "References", bracketed(letter.references));

@@ -149,6 +149,19 @@ TEST(MimeMessage, bodies_with_smuggled_ends_long_lines_and_odd_bytes_stay_plain_
   }
 }
 
+TEST(MimeMessage, international_domains_stay_in_their_ascii_form) {
+  auto made = letter();
+  made.to = "user@XN--bcher-kva.example";
+  made.from = {"Bücherei " + std::string(90, 'x') + "ü", "support@xn--bcher-kva.example"};
+  made.reply_to = Mailbox{"", "answers@xn--bcher-kva.example"};
+  const auto message = build_mime(made);
+  ASSERT_TRUE(message.has_value());
+  expect_good_lines(*message);
+  EXPECT_TRUE(message->contains("To: user@XN--bcher-kva.example\r\n")) << header_part(*message);
+  EXPECT_TRUE(message->contains("<support@xn--bcher-kva.example>\r\n")) << header_part(*message);
+  EXPECT_TRUE(message->contains("Reply-To: answers@xn--bcher-kva.example\r\n")) << header_part(*message);
+}
+
 TEST(MimeMessage, text_that_is_not_utf8_is_refused) {
   auto made = letter();
   made.text = "\xFF";

@@ -18,6 +18,8 @@ std::optional<boost::urls::url_view> parse_web_address(std::string_view text) {
   const auto parsed = boost::urls::parse_uri(text);
   if (!parsed || parsed->has_userinfo() || parsed->encoded_host().empty()) return std::nullopt;
   if (parsed->scheme_id() != boost::urls::scheme::http && parsed->scheme_id() != boost::urls::scheme::https) return std::nullopt;
+  // What follows a colon without digits is no path, although the library takes it for one.
+  if (!parsed->encoded_path().empty() && !parsed->encoded_path().starts_with('/')) return std::nullopt;
   return *parsed;
 }
 

@@ -35,9 +35,10 @@ TEST(MessageHtml, html_stays_text) {
 TEST(MessageHtml, only_known_origins_become_links) {
   EXPECT_TRUE(message_html("see https://shop.example/help.", kOrigins).contains("<a href=\"https://shop.example/help\" rel="));
   EXPECT_TRUE(message_html("[help](https://shop.example/help)", kOrigins).contains(">help</a>"));
-  for (const auto* other : {"https://evil.example/", "https://shop.example@evil.example/", "http://shop.example/",
-                            "javascript:alert(1)", "//shop.example", "[x](javascript:alert(1))", "[x](https://evil.example/)",
-                            "https://shop.example.evil.example", "mailto:a@b.example"}) {
+  for (const auto* other :
+       {"https://evil.example/", "https://shop.example@evil.example/", "http://shop.example/", "javascript:alert(1)",
+        "//shop.example", "[x](javascript:alert(1))", "[x](https://evil.example/)", "https://shop.example.evil.example",
+        "mailto:a@b.example", "https://shop.example:.evil.example", "https://shop.example:a"}) {
     EXPECT_FALSE(message_html(other, kOrigins).contains("<a ")) << other;
   }
   EXPECT_TRUE(message_html("[x](https://evil.example/)", kOrigins).contains("x (https://evil.example/)"));

@@ -162,16 +162,17 @@ void Session::submit(Write write) {
                                 const std::lock_guard lock(ports_->mutex);
                                 ++ports_->answered;
                                 if (seq) return record_.acknowledged(body, *seq);
+                                if (seq.error().code == "not_found") return;
                                 ++ports_->refused;
                                 if (seq.error().code != "unavailable") ports_->fault = seq.error().message;
                               });
 }
 
-// A member can only answer: where a fault has kept the user's first message out, the answer is refused too.
+// A member can only answer: where a fault has kept the user's first message out, there is nothing to answer yet.
 Result<std::int64_t> Session::apply(db::Tx& tx, const Write& write) {
   const auto thread = conversations::store::find_thread_of_user(tx.database, project_, write.sub);
   Result<conversations::Posted> posted;
-  if (write.by != By::user && !thread) return std::unexpected(db::unavailable());
+  if (write.by != By::user && !thread) return not_found();
   if (write.by == By::user) {
     end_users::EndUser user;
     user.project = project_;
