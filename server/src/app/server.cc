@@ -96,6 +96,7 @@ struct Server::Core {
   // In this order: nobody new comes in, what is under way is answered, streams are told, mail stops, the lanes are emptied.
   void stop() {
     if (std::exchange(stopping, true)) return;
+    signals.cancel();
     housekeeping.stop();
     domains.search.stop();
     if (metrics_listener) metrics_listener->stop([] {});
@@ -119,6 +120,7 @@ struct Server::Core {
   Config config;
   asio::io_context loop{1};
   asio::executor_work_guard<asio::io_context::executor_type> work = asio::make_work_guard(loop);
+  asio::signal_set signals{loop};
   std::optional<DemoLogin> demo;
   FirstLook look;
   Storage storage;
@@ -147,8 +149,8 @@ std::string Server::greeting() const { return core_->message; }
 std::uint16_t Server::port() const { return core_->listener.port(); }
 
 void Server::run() {
-  asio::signal_set signals(core_->loop, SIGTERM, SIGINT);
-  signals.async_wait([this](const boost::system::error_code& fault, int) {
+  for (const int signal : {SIGTERM, SIGINT}) core_->signals.add(signal);
+  core_->signals.async_wait([this](const boost::system::error_code& fault, int) {
     if (!fault) core_->stop();
   });
   core_->start();

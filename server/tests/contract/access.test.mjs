@@ -16,7 +16,7 @@ const is_of_project = (row) => row.pattern.startsWith(kProject);
 const kUsers = ['a user', 'a user of another project'];
 const kKeys = ['a key', 'a key as bearer'];
 const is_forged_session = (caller) =>
-  caller.startsWith('a session ') && caller !== 'a session under the plain name';
+  caller.startsWith('a session ') && caller !== 'a session under another name';
 
 // → [status, code] that this caller must get, or null when the caller is the right one.
 function refusal_of(row, caller) {

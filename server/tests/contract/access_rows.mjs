@@ -1,6 +1,7 @@
 // Every route of the server, who may call it, and a call that works.
 import { randomUUID } from 'node:crypto';
 import { figure_rows } from './access_rows_figures.mjs';
+import { two_factor_rows } from './access_rows_two_factor.mjs';
 import { world } from './access_world.mjs';
 import { form_of, png, screenshot_form } from './files.mjs';
 import { kOwner } from './people.mjs';
@@ -291,35 +292,7 @@ export const rows = [
     204,
     { make: { id: (caller) => world.make_session(caller) } },
   ],
-  ['GET', '/api/v1/me/two-factor', 'session', 200],
-  [
-    'POST',
-    '/api/v1/me/two-factor',
-    'session',
-    201,
-    { body: () => ({ password: kOwner.password }) },
-  ],
-  [
-    'POST',
-    '/api/v1/me/two-factor/confirm',
-    'session',
-    403,
-    { code: 'wrong_code', body: () => ({ code: 'no code' }) },
-  ],
-  [
-    'POST',
-    '/api/v1/me/two-factor/disable',
-    'session',
-    204,
-    { body: () => ({ password: kOwner.password, code: '123456' }) },
-  ],
-  [
-    'POST',
-    '/api/v1/me/two-factor/recovery-codes',
-    'session',
-    409,
-    { code: 'two_factor_off', body: () => ({ password: kOwner.password, code: '123456' }) },
-  ],
+  ...two_factor_rows,
   ['GET', '/api/v1/members', 'session', 200],
   [
     'PATCH',

@@ -155,9 +155,9 @@ async function make_callers() {
     'a key as a cookie': { ...page, Cookie: `${kCookie}=${world.api_key}` },
     "a session's token as bearer": bearer(session_token),
     "a session's token as a key": { 'X-API-Key': session_token },
-    'a session under the plain name': {
+    'a session under another name': {
       ...page,
-      Cookie: `seggwat=${session_token}`,
+      Cookie: `Seggwat=${session_token}`,
       'X-CSRF-Token': world.owner.csrf,
     },
     'a session without its CSRF token': { ...page, Cookie: world.owner.cookie },

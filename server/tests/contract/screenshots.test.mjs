@@ -105,7 +105,7 @@ test('the feedback and its picture are stored, shown to the team, and come down 
   const csv = await fetch(`${hub.world.base}/projects/${project.id}/feedback/export`, {
     headers: { 'X-API-Key': hub.world.api_key },
   });
-  assert.match(await csv.text(), /,screenshot\r\n[^\n]*,true\r\n/);
+  assert.match(await csv.text(), /,"screenshot"\r\n[^\n]*,"true"\r\n/);
 });
 
 test('feedback without a picture says so', async () => {
