@@ -96,7 +96,12 @@ test('typing goes on undisturbed when the session has ended, and reaches the ser
   stage,
 }) => {
   await customer.write('Session ends');
+  // What stands beside the thread is there before the session ends: asking for it would tell.
+  const parts = ['/history', '/ratings', '/read'].map((part) =>
+    page.waitForResponse((answer) => answer.url().endsWith(part)),
+  );
   await desk.openThread(customer.sub);
+  await Promise.all(parts);
   const refused = page.waitForResponse(
     (answer) => answer.status() === 401 && answer.url().endsWith('/draft'),
   );

@@ -159,5 +159,5 @@ test('what comes in appears in the open list and rings the bell', async ({ desk,
   await expect(
     page.locator('.feedback-row').filter({ hasText: `Just now ${stage.sub}` }),
   ).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Notifications, \d+ unread/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Notifications, [\d,]+ unread/ })).toBeVisible();
 });

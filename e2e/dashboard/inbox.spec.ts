@@ -12,7 +12,7 @@ test('a message of a user is in the list at once, counted in the title and in th
   await expect(row).toContainText('Where is my parcel?');
   await expect(row).toContainText('1 unread message');
   await expect(page).toHaveTitle(/^\(\d+\) /);
-  await page.getByRole('button', { name: /^Notifications, \d+ unread$/ }).click();
+  await page.getByRole('button', { name: /^Notifications, [\d,]+ unread$/ }).click();
   const bell = page.getByRole('dialog', { name: 'Notifications' });
   await bell.getByRole('button', { name: new RegExp(customer.sub) }).click();
   await expect(desk.message('Where is my parcel?')).toBeVisible();

@@ -35,7 +35,7 @@ test('a bug report with a screenshot goes all the way from the page to those who
   expect(pixels.at(pixels.width * 0.7, pixels.height * 0.7)).toEqual([0, 0, 0]);
   await elsewhere.close();
 
-  await page.getByRole('button', { name: /^Notifications, \d+ unread/ }).click();
+  await page.getByRole('button', { name: /^Notifications, [\d,]+ unread/ }).click();
   const bell = page.getByRole('dialog', { name: 'Notifications' });
   await bell.getByRole('button', { name: new RegExp(stage.sub) }).click();
   const row = page.locator('.feedback-row').filter({ hasText: message });

@@ -216,13 +216,13 @@ test('older messages load without moving what is being read', async ({ page, sta
   await widget.openChat();
   await widget.send('The first');
   await expect(widget.bubble('The first')).toContainText('Sent');
-  for (let count = 1; count <= 70; count++) await stage.team.reply(stage.sub, `Reply ${count}`);
-  await expect(widget.bubble('Reply 70')).toBeVisible();
+  for (let count = 1; count <= 70; count++) await stage.team.reply(stage.sub, `Reply ${count}.`);
+  await expect(widget.bubble('Reply 70.')).toBeVisible();
   await expect.poll(async () => (await stage.team.threadOf(stage.sub)).user_read_seq).toBe(71);
   await page.reload();
   await expect(widget.dot).toHaveCount(0);
   await widget.openChat();
-  await expect(widget.bubble('Reply 70')).toBeVisible();
+  await expect(widget.bubble('Reply 70.')).toBeVisible();
   await expect(widget.bubbles).toHaveCount(30);
   const moved = await widget.log.evaluate(async (log) => {
     const box = log.parentElement as HTMLElement;

@@ -15,7 +15,7 @@ class Service {
   virtual void finish(const Request& request, Response& response) = 0;
   // The largest body this request may have, in bytes, known from its head. Above it the answer is 413.
   virtual std::size_t body_limit(const Request& head) const = 0;
-  // The answer to a request whose body is not even to be read; nothing: read on.
+  // The answer to a request whose large body is not even to be read; nothing: read on.
   virtual std::optional<Response> refuse_unread(const Request& head) const = 0;
 };
 

@@ -19,6 +19,8 @@ using Code = boost::system::error_code;
 
 constexpr std::size_t kCopiedBody = 16 * 1024;  // a larger one is written from where it is
 constexpr std::size_t kAnswersAtOnce = 64 * 1024;
+// A body up to this size is read even when nobody may send it: an answer over unread bytes ends in a reset, and browsers then lose it.
+constexpr std::size_t kReadAnyway = 64 * 1024;
 constexpr Refusal kTooSlow{408, "request_timeout", "The request took too long to arrive."};
 constexpr Refusal kTooLarge{413, "too_large", "The body is too large."};
 constexpr Refusal kBadChunks{400, "bad_request", "The chunked body is malformed."};
@@ -153,10 +155,12 @@ asio::awaitable<Session::Step> Session::read_body() {
   if (!head_->chunked && head_->content_length == 0) co_return Step::go_on;
   const std::size_t limit = shared_->service.body_limit(head_->request);
   if (head_->content_length > limit) co_return refuse(kTooLarge);
-  if (auto refusal = shared_->service.refuse_unread(head_->request)) {
-    response_ = std::move(*refusal);
-    response_.close = true;
-    co_return Step::refused;
+  if ((head_->chunked ? limit : head_->content_length) > kReadAnyway) {
+    if (auto refusal = shared_->service.refuse_unread(head_->request)) {
+      response_ = std::move(*refusal);
+      response_.close = true;
+      co_return Step::refused;
+    }
   }
   if (head_->expects_continue && pending().empty()) out_ += kContinue;
   auto& body = head_->request.body;

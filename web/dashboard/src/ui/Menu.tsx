@@ -100,7 +100,7 @@ function findByLetter(items: HTMLElement[], at: number, key: string): HTMLElemen
   if ([...key].length !== 1 || key === ' ') return undefined;
   const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
   const wanted = key.toLocaleLowerCase();
-  const named = (item: HTMLElement) => item.querySelector('[dir], span:last-of-type') ?? item;
+  const named = (item: HTMLElement) => item.querySelector('[dir]') ?? item;
   return after.find((item) => named(item).textContent?.toLocaleLowerCase().startsWith(wanted));
 }
 

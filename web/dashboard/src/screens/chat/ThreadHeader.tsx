@@ -76,6 +76,7 @@ export function ThreadHeader({ thread, onPerson }: Props) {
         <Button
           kind="plain"
           small
+          aria-label={resolved ? t('chat.reopen') : t('chat.resolve')}
           title={`${resolved ? t('chat.reopen') : t('chat.resolve')} (e)`}
           onClick={() => void toggleResolved(thread)}
         >
