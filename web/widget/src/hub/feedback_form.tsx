@@ -16,11 +16,11 @@ export function prepare(root: ShadowRoot): void {
 type PlainKind = 'bug' | 'feature';
 
 export function FeedbackForm({ hub, kind }: { hub: HubState; kind: PlainKind }) {
-  const [, redraw] = useState(0);
+  const [, redraw] = useState({});
   const draft = hub.drafts[kind];
   const turn = (sent: boolean) => {
     draft.sent = sent;
-    redraw((count) => count + 1);
+    redraw({});
   };
   if (draft.sent) return <Thanks hub={hub} kind={kind} onAgain={() => turn(false)} />;
   const done = () => {
@@ -50,10 +50,10 @@ function useSubmit(hub: HubState, kind: PlainKind, onDone: () => void) {
     if (failure) {
       setUntil(Date.now() + failure.waitMs);
       setFault({ form: explain(hub, failure) });
-      return null;
+    } else {
+      hub.lastSent = Date.now();
+      onDone();
     }
-    hub.lastSent = Date.now();
-    onDone();
     return null;
   };
   /** What is being corrected is not wrong any more. */
@@ -85,10 +85,7 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
     draft.email = email;
     // Drawn by a part of its own, which most pages never load.
     if (hub.core.hasShots()) {
-      import('../shot/shot.tsx').then(
-        ({ draw }) => draw(hub.core, shot.current),
-        () => {},
-      );
+      import('../shot/shot.tsx').then(({ draw }) => draw(hub.core, shot.current)).catch(() => {});
     }
   });
   const onSubmit = async (event: Event) => {
@@ -111,7 +108,7 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
             rows={6}
             placeholder={texts.t(`${kind}_hint`)}
             value={message}
-            aria-invalid={fault.message ? 'true' : undefined}
+            aria-invalid={!!fault.message}
             aria-describedby={`${id}mh`}
             onInput={(event) => {
               setMessage(event.currentTarget.value);
@@ -130,10 +127,10 @@ function Fields({ hub, kind, onDone }: { hub: HubState; kind: PlainKind; onDone:
             id={`${id}e`}
             name="email"
             type="email"
-            dir="auto"
             autocomplete="email"
+            dir="auto"
             value={email}
-            aria-invalid={fault.email ? 'true' : undefined}
+            aria-invalid={!!fault.email}
             aria-describedby={`${id}eh`}
             onInput={(event) => {
               setEmail(event.currentTarget.value);
