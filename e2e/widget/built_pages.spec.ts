@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
+import { Editor } from '../support/editor.ts';
 import { FIELD, visitField } from '../support/field.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { storedPixels } from '../support/pictures.ts';
 
-// The same on each kind of site. Screenshots on these sites: a test of its own beside this one, with
-// `FIELD` and `visitField`; their tags carry `data-enable-screenshots`.
+// The same on each kind of site. All tags but WordPress's switch screenshots on; there, the project does.
 
 interface History {
   pages: { url: string; title: string }[];
@@ -96,6 +97,29 @@ for (const field of FIELD) {
         submitted_by: stage.sub,
       });
       expect(faults).toEqual([]);
+    });
+
+    test('a picture of the page is blacked out and sent with a report', async ({ page, stage }) => {
+      await stage.team.configure(({ modules }) => Object.assign(modules, { screenshots: true }));
+      const faults = faultsOf(page);
+      const widget = await visitField(page, stage, field);
+      await page.getByRole('button', { name: 'Give feedback' }).click();
+      await widget.tile('Bug report').click();
+      const message = `Look at the heading ${stage.sub}`;
+      await widget.panel.getByLabel('What went wrong?').fill(message);
+      await widget.button('Add a screenshot').click();
+      const editor = new Editor(page);
+      await editor.isThere();
+      await editor.tool('Black out');
+      await editor.drag([0.6, 0.6], [0.9, 0.9]);
+      await editor.done();
+      await widget.button('Send').click();
+      await expect(widget.panel.getByRole('heading', { name: 'Thank you!' })).toBeFocused();
+      const pixels = await storedPixels(page, stage, message);
+      expect(pixels.at(pixels.width * 0.75, pixels.height * 0.75)).toEqual([0, 0, 0]);
+      expect(pixels.count([0, 0, 0])).toBeLessThan(pixels.width * pixels.height * 0.5);
+      expect(faults).toEqual([]);
+      await stage.team.configure(({ modules }) => Object.assign(modules, { screenshots: false }));
     });
   });
 }
