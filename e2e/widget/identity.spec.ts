@@ -107,19 +107,20 @@ test('signing in as somebody else sends nothing of the one before', async ({ pag
   await widget.send('Secret one');
   await widget.send('Secret two');
   await expect(widget.bubbles).toHaveCount(2);
+  const other = `${stage.sub}-b`;
+  await widget.setUser(other, 'b@example.com', stage.token(other));
   const sent: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/chat/messages')) {
       sent.push(request.postData() ?? '');
     }
   });
-  const other = `${stage.sub}-b`;
-  await widget.setUser(other, 'b@example.com', stage.token(other));
   await page.context().setOffline(false);
   await expect(widget.bubble('Secret')).toHaveCount(0);
   await widget.send('I am B');
   await expect(widget.bubble('I am B')).toContainText('Sent');
   expect(sent.filter((body) => body.includes('Secret'))).toEqual([]);
+  expect((await stage.team.threads()).map(({ user }) => user.id)).not.toContain(stage.sub);
   const stored = await page.evaluate(() => JSON.stringify(localStorage));
   expect(stored).not.toContain('Secret');
   expect(stored).not.toContain(`:${stage.sub}:`);

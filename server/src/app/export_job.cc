@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "attachments/archive_path.h"
+#include "base/descriptor.h"
 #include "conversations/transcript.h"
 #include "http/file_body.h"
 #include "http/serve_file.h"
@@ -18,20 +19,6 @@ constexpr std::size_t kCopyAtOnce = 256 * 1024;
 constexpr Seconds kAskAgain{10};
 
 Packing packing_for(std::string_view type) { return type.starts_with("text/") ? Packing::deflate : Packing::store; }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
 
 // What is sent, and the place it takes until it is.
 struct Sent {

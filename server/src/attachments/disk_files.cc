@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/descriptor.h"
 #include "base/log.h"
 #include "base/scratch_file.h"
 
@@ -24,20 +25,6 @@ std::unexpected<Error> cannot_store(int why) {
     return fail(ErrorKind::unavailable, "storage_full", "There is no room left on the server for this file.");
   return fail(ErrorKind::unavailable, "unavailable", "The file cannot be stored now; try again soon.");
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
 
 bool sync_dir(const std::string& dir) {
   const Descriptor opened(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
