@@ -67,9 +67,13 @@ export class Desk {
 
   async faults(): Promise<string[]> {
     // Colours that still change are judged when they have.
-    await this.page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-    );
+    await expect
+      .poll(() =>
+        this.page.evaluate(
+          () => document.getAnimations().filter((one) => one instanceof CSSTransition).length,
+        ),
+      )
+      .toBe(0);
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
