@@ -9,10 +9,10 @@ set(fuzzed_sources
   attachments/attachment.cc attachments/attachment_view.cc attachments/exif.cc attachments/file_links.cc attachments/file_name.cc
   attachments/picture_gif.cc attachments/picture_jpeg.cc attachments/picture_png.cc attachments/picture_webp.cc
   attachments/sniffing.cc
-  base/clock.cc base/fold.cc base/ids.cc base/json.cc base/json_text.cc base/random.cc base/secret.cc base/text.cc base/time_text.cc
+  base/clock.cc base/fold.cc base/ids.cc base/json.cc base/json_text.cc base/random.cc base/secret.cc base/text.cc base/time_text.cc base/time_zone.cc
   conversations/conversation.cc conversations/conversation_store.cc conversations/conversations.cc conversations/inbox_store.cc
   conversations/mentions.cc conversations/message_input.cc conversations/tag.cc conversations/tag_store.cc conversations/tags.cc
-  conversations/thread_changes.cc conversations/thread_columns.cc conversations/thread_input.cc conversations/unsending.cc
+  conversations/thread_changes.cc conversations/thread_columns.cc conversations/thread_input.cc conversations/unsending.cc conversations/visit_store.cc
   db/database.cc
   end_users/attributes.cc end_users/claims.cc end_users/end_users.cc end_users/jwt.cc end_users/profile.cc end_users/token.cc
   end_users/token_check.cc
