@@ -22,7 +22,8 @@ json::object history_json(db::Database& database, const conversations::Thread& t
     submitted.push_back(feedback::feedback_json(item, links));
   }
   json::array ratings;
-  for (const auto& rating : feedback::store::newest_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmittedMost)) {
+  for (const auto& rating :
+       feedback::store::newest_ratings_of_submitter(database, thread.project, thread.user.sub, kSubmittedMost)) {
     ratings.push_back(feedback::rating_json(rating));
   }
   return {{"pages", std::move(pages)}, {"feedback", std::move(submitted)}, {"ratings", std::move(ratings)}};

@@ -34,8 +34,8 @@ std::vector<Rating> ratings_of(db::Database& database, const ProjectId& project,
 std::vector<Feedback> list_of_submitter(db::Database& database, const ProjectId& project, std::string_view submitter,
                                         const FeedbackId& after, int limit) {
   const auto ids = ids_of<FeedbackId>(
-      database.query("SELECT id FROM feedback WHERE project_id = ?1 AND submitted_by = ?2 AND id > ?3 ORDER BY id LIMIT ?4", project,
-                     submitter, after, limit));
+      database.query("SELECT id FROM feedback WHERE project_id = ?1 AND submitted_by = ?2 AND id > ?3 ORDER BY id LIMIT ?4",
+                     project, submitter, after, limit));
   return feedback_of(database, project, ids);
 }
 

@@ -81,9 +81,9 @@ void save_rating(db::Database& database, const ThreadId& thread, const Episode& 
 }
 
 std::vector<Episode> list_rated(db::Database& database, const ThreadId& thread, std::int64_t before, int limit) {
-  auto rows = database.query(
-      EPISODE_QUERY " WHERE e.thread_id = ?1 AND e.no < ?2 AND e.rated_at IS NOT NULL ORDER BY e.no DESC LIMIT ?3", thread, before,
-      limit);
+  auto rows =
+      database.query(EPISODE_QUERY " WHERE e.thread_id = ?1 AND e.no < ?2 AND e.rated_at IS NOT NULL ORDER BY e.no DESC LIMIT ?3",
+                     thread, before, limit);
   std::vector<Episode> rated;
   while (rows.step()) rated.push_back(episode_from(rows.row()));
   return rated;

@@ -68,7 +68,8 @@ Result<http::Plan> RatingRoutes::list_ratings(const http::Request& request, cons
   return http::Read{[this, project = *project, thread = *thread](db::Database& database) -> Result<http::Plan> {
     if (!parts_.has_thread(database, project, thread)) return not_found();
     json::array ratings;
-    for (const auto& episode : store::list_rated(database, thread, store::kNoEpisodeYet, kRatingsShown)) ratings.push_back(rating_for_team(episode));
+    for (const auto& episode : store::list_rated(database, thread, store::kNoEpisodeYet, kRatingsShown))
+      ratings.push_back(rating_for_team(episode));
     return http::ok({{"ratings", std::move(ratings)}});
   }};
 }

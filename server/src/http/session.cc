@@ -19,7 +19,8 @@ using Code = boost::system::error_code;
 
 constexpr std::size_t kCopiedBody = 16 * 1024;  // a larger one is written from where it is
 constexpr std::size_t kAnswersAtOnce = 64 * 1024;
-// A body up to this size is read even when nobody may send it: an answer over unread bytes ends in a reset, and browsers then lose it.
+// A body up to this size is read even when nobody may send it: an answer over unread bytes ends in a reset, and browsers then lose
+// it.
 constexpr std::size_t kReadAnyway = 64 * 1024;
 constexpr Refusal kTooSlow{408, "request_timeout", "The request took too long to arrive."};
 constexpr Refusal kTooLarge{413, "too_large", "The body is too large."};

@@ -26,7 +26,8 @@ TEST(SessionCookie, is_bound_to_the_host_on_https_and_loopback_alone) {
   EXPECT_EQ(lines_of("http://localhost").front(), bound);
   EXPECT_EQ(lines_of("http://[::1]:8080").front(), bound);
   EXPECT_TRUE(SessionCookie("http://127.0.0.1:8080").is_secure());
-  EXPECT_EQ(lines_of("http://intranet:8080"), std::vector{std::string("seggwat=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax")});
+  EXPECT_EQ(lines_of("http://intranet:8080"),
+            std::vector{std::string("seggwat=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax")});
   EXPECT_FALSE(SessionCookie("http://127.evil.example").is_secure());
 }
 

@@ -15,9 +15,9 @@ namespace seggwat::team {
 // none.
 std::string origin_of(std::string_view url);
 
-// How the session token travels: as `__Host-seggwat` with Secure when the public URL is https or a loopback address, else as `seggwat`
-// without Secure (a plain-http intranet). Always HttpOnly, SameSite=Lax, Path=/. On plain-http loopback it travels as both: WebKit
-// keeps no Secure cookie there.
+// How the session token travels: as `__Host-seggwat` with Secure when the public URL is https or a loopback address, else as
+// `seggwat` without Secure (a plain-http intranet). Always HttpOnly, SameSite=Lax, Path=/. On plain-http loopback it travels as
+// both: WebKit keeps no Secure cookie there.
 class SessionCookie {
  public:
   explicit SessionCookie(std::string_view public_url);
