@@ -214,7 +214,9 @@ test('who writes, from where and with what stands beside the thread', async ({
   const person = page.getByRole('complementary', { name: 'About this person' });
   await expect(person).toContainText(`${customer.sub}@example.com`);
   await expect(person).toContainText('Verified');
-  await expect(person.getByRole('link', { name: 'Your cart' })).toHaveAttribute('rel', /noopener/);
+  const links = person.getByRole('link', { name: 'Your cart' });
+  await expect(links, 'where they write from, and among the pages of the visit').toHaveCount(2);
+  for (const link of await links.all()) await expect(link).toHaveAttribute('rel', /noopener/);
   await expect(person).toContainText('Firefox 140, Linux');
   await expect(person).toContainText('Europe/Stockholm');
   await expect(person).toContainText('plan');
