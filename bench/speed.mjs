@@ -55,6 +55,7 @@ const told = {
   machine: machine(),
   command: ['bin/bench', ...given].join(' '),
 };
+mkdirSync('build/bench-speed', { recursive: true });
 const faults = [];
 const options = { faults, quick, repeats: quick ? 1 : 3, seconds: quick ? 2 : 6 };
 if (wanted('growth') || wanted('start_up')) options.seeded = await seeded();
@@ -85,7 +86,6 @@ const text = [
     : []),
 ].join('\n');
 console.log(text);
-mkdirSync('build/bench-speed', { recursive: true });
 writeFileSync(
   'build/bench-speed/results.json',
   `${JSON.stringify({ ...told, rows, faults }, null, 2)}\n`,
