@@ -6,6 +6,12 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
 const ticks_a_second = 100;
+const running = new Set();
+
+// Nothing that was started outlives this program, however it ends.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 export function fresh_directory(path) {
   rmSync(path, { recursive: true, force: true });
@@ -45,6 +51,8 @@ export async function start(program, args, { env, listens = /:(\d+)\b/, log } = 
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   let words = '';
   child.stderr.on('data', (part) => {
     words = (words + part).slice(-4000);
