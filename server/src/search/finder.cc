@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::int64_t kFromTheNewest = std::numeric_limits<std::int64_t>::max();
 
+constexpr std::int64_t kFewRows = 200;
+constexpr std::size_t kQuickBeginning = 5;  // bytes: the index has lists for beginnings of up to five letters behind the mark
+
 struct KnownPerson {
   std::vector<std::string> texts;
   std::vector<std::vector<Word>> words;  // of each text
@@ -38,12 +41,26 @@ class Search {
       if (const auto number = store::find_project_number(database_, project)) marks.push_back(mark_of(*number));
     }
     if (marks.empty()) return {};
-    store::walk(database_, to_index_query(request_.query, marks), request_.after.value_or(kFromTheNewest),
+    store::walk(database_, ask_for(marks), request_.after.value_or(kFromTheNewest),
                 [this](const store::Candidate& candidate, const store::ReadBody& read) { return look(candidate, read); });
     return std::move(page_);
   }
 
  private:
+  // A word that stands in few rows is asked for alone: their texts are soon read, while the lists of frequent words, such as those
+  // of everybody's email address, would be walked from end to end for the few places where they meet.
+  std::string ask_for(const std::vector<char32_t>& marks) const {
+    const auto words = index_words(request_.query);
+    if (words.size() > 1) {
+      for (const auto& word : words) {
+        if (word.is_beginning && word.text.size() > kQuickBeginning) continue;
+        auto alone = to_index_query({word}, marks);
+        if (!store::answer_more_than(database_, alone, kFewRows)) return alone;
+      }
+    }
+    return to_index_query(words, marks);
+  }
+
   bool look(const store::Candidate& candidate, const store::ReadBody& read) {
     if (++looks_ > request_.most_looks || (looks_ > 1 && is_late())) {
       page_.next = candidate.key + 1;
