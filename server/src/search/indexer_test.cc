@@ -35,6 +35,17 @@ TEST_F(SearchTest, a_rare_word_is_found_among_frequent_ones) {
   EXPECT_EQ(hits("order 1007").size(), 2U);
 }
 
+TEST_F(SearchTest, a_long_beginning_is_found_behind_many_rows_that_only_begin_like_it) {
+  const auto ada = add_thread(shop, "ada");
+  say(ada, "internationally");
+  const auto ben = add_thread(shop, "ben");
+  for (int i = 0; i < 600; ++i) say(ben, "interesting");
+  catch_up(1'000);
+  EXPECT_EQ(hits("internatio"), (Lines{"[internationally]"}));
+  EXPECT_EQ(hits("interesti"), (Lines{"[interesting]"}));
+  EXPECT_EQ(hits("interests"), (Lines{}));
+}
+
 TEST_F(SearchTest, finds_notes_and_says_which) {
   const auto ada = add_thread(shop, "ada");
   say(ada, "Hello");
