@@ -1,6 +1,6 @@
 #include "app/search_service.h"
 
-#include "search/indexer.h"
+#include <utility>
 
 namespace seggwat::app {
 namespace {
@@ -8,12 +8,13 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 struct Slice {
-  bool more = false;
+  search::Progress progress;
   Milliseconds waited{0};  // before it ran
 };
 
 constexpr Milliseconds kTick{100};
-constexpr Milliseconds kIsBusy{5};       // a job that waited so long had others before it
+constexpr Milliseconds kIsBusy{5};  // a job that waited so long had others before it
+constexpr Milliseconds kMayBeBehind{500};
 constexpr std::int64_t kLookEvery = 20;  // ticks: for what another process has written
 
 }  // namespace
@@ -49,21 +50,34 @@ void SearchService::look() {
 
 void SearchService::run_slice() {
   if (stopped_ || std::exchange(running_, true)) return;
-  storage_.write.submit<Slice>(
-      [asked = Steady::now()](db::Tx& tx) -> Result<Slice> {
-        const auto waited = std::chrono::duration_cast<Milliseconds>(Steady::now() - asked);
-        return Slice{search::index_slice(tx).more, waited};
+  storage_.read.submit<Prepared>(
+      [](db::Database& database) -> Result<Prepared> {
+        return std::make_shared<const search::Preparation>(search::prepare_slice(database, search::kPreparedSlice));
       },
-      [this](const Result<Slice>& done) {
+      [this](const Result<Prepared>& prepared) {
+        if (prepared) return write_slice(*prepared);
         running_ = false;
-        if (done) slice_done(done->more, done->waited);
+        poked_ = true;
       });
 }
 
-// The next slice follows at once only when nobody had to be waited for: else it comes with the next tick.
-void SearchService::slice_done(bool more, Milliseconds waited) {
-  if (!more) return;
-  if (waited < kIsBusy) {
+void SearchService::write_slice(const Prepared& prepared) {
+  storage_.write.submit<Slice>(
+      [prepared, asked = Steady::now()](db::Tx& tx) -> Result<Slice> {
+        const auto waited = std::chrono::duration_cast<Milliseconds>(Steady::now() - asked);
+        return Slice{search::index_slice(tx, search::kPreparedSlice, *prepared), waited};
+      },
+      [this](const Result<Slice>& done) {
+        running_ = false;
+        if (done) slice_done(done->progress, done->waited);
+      });
+}
+
+// The next slice follows at once when nobody had to be waited for, or when the index has fallen behind: else it comes with the
+// next tick.
+void SearchService::slice_done(const search::Progress& progress, Milliseconds waited) {
+  if (!progress.more) return;
+  if (waited < kIsBusy || progress.behind > kMayBeBehind) {
     run_slice();
   } else {
     poked_ = true;

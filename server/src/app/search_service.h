@@ -1,14 +1,16 @@
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
+#include <memory>
 
 #include "app/storage.h"
+#include "search/indexer.h"
 
 namespace seggwat::app {
 
 // Has the search index follow the journal: a slice soon after something was published, and further ones until nothing is left.
-// Lives on the event loop. A slice is a write job like any other; while the lane is busy they come one at a time, with pauses for
-// what is more urgent.
+// Lives on the event loop. A slice is prepared in the read lane and then a write job like any other; while the write lane is busy
+// they come one at a time, with pauses for what is more urgent.
 class SearchService {
  public:
   SearchService(boost::asio::io_context& loop, Storage& storage) : timer_(loop), storage_(storage) {}
@@ -21,7 +23,9 @@ class SearchService {
   void wait();
   void look();
   void run_slice();
-  void slice_done(bool more, Milliseconds waited);
+  using Prepared = std::shared_ptr<const search::Preparation>;
+  void write_slice(const Prepared& prepared);
+  void slice_done(const search::Progress& progress, Milliseconds waited);
 
   boost::asio::steady_timer timer_;
   Storage& storage_;

@@ -118,6 +118,21 @@ void check_unread(db::Database& database, std::vector<std::string>& faults) {
           2);
 }
 
+void check_counts(db::Database& database, std::vector<std::string>& faults) {
+  collect(faults, "conversations are counted wrong (project, status, assignee, counted)",
+          database.query("SELECT lower(hex(project_id)), status, lower(hex(assignee_id)), sum(counted) FROM"
+                         " (SELECT project_id, status, assignee_id, threads AS counted FROM thread_counts UNION ALL"
+                         "  SELECT project_id, status, coalesce(assignee_id, x''), -1 FROM threads)"
+                         " GROUP BY project_id, status, assignee_id HAVING sum(counted) <> 0"),
+          4);
+  collect(faults, "what a member has not read is counted wrong (member, project, counted)",
+          database.query("SELECT lower(hex(member_id)), lower(hex(project_id)), sum(counted) FROM"
+                         " (SELECT member_id, project_id, threads AS counted FROM unread_counts UNION ALL"
+                         "  SELECT member_id, project_id, -1 FROM unread_threads)"
+                         " GROUP BY member_id, project_id HAVING sum(counted) <> 0"),
+          3);
+}
+
 void check_journal(db::Database& database, std::vector<std::string>& faults) {
   collect(faults, "a journal row names a message that does not exist (number)",
           database.query("SELECT j.no FROM journal j LEFT JOIN messages m ON m.id = j.ref WHERE j.kind = 1"
@@ -209,6 +224,7 @@ VerifyReport verify_database(db::Database& database) {
   check_threads(database, report.faults);
   check_cursors(database, report.faults);
   check_unread(database, report.faults);
+  check_counts(database, report.faults);
   check_journal(database, report.faults);
   check_attachments(database, report.faults);
   check_search(database, report.faults);

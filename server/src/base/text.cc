@@ -104,14 +104,18 @@ std::size_t count_code_points(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
 }
 
-std::string cut_to(std::string_view text, std::size_t limit) {
-  if (count_code_points(text) <= limit) return std::string(text);
+std::string_view first_code_points(std::string_view text, std::size_t count) {
   std::size_t at = 0;
-  for (std::size_t kept = 0; kept + 1 < limit; ++kept) {
+  for (std::size_t kept = 0; kept < count && at < text.size(); ++kept) {
     ++at;
     while (at < text.size() && is_continuation(text[at])) ++at;
   }
-  return std::string(text.substr(0, at)) + "…";
+  return text.substr(0, at);
+}
+
+std::string cut_to(std::string_view text, std::size_t limit) {
+  if (count_code_points(text) <= limit) return std::string(text);
+  return std::string(first_code_points(text, limit - 1)) + "…";
 }
 
 std::string_view trim_white_space(std::string_view text) {

@@ -11,6 +11,7 @@ namespace seggwat {
 bool is_utf8(std::string_view text);
 // Code points of well-formed UTF-8.
 std::size_t count_code_points(std::string_view text);
+std::string_view first_code_points(std::string_view text, std::size_t count);
 // The first `limit` code points; `…` in place of the last when something was cut.
 std::string cut_to(std::string_view text, std::size_t limit);
 // Without Unicode White_Space at either end (Unicode 15 PropList).

@@ -127,6 +127,18 @@ struct Thread {
   Instant updated_at;
 };
 
+// What the team decides about a conversation, and the snooze decides by itself.
+struct Standing {
+  ThreadStatus status = ThreadStatus::open;
+  std::optional<Instant> snoozed_until;
+  std::optional<Instant> returned_at;
+  std::optional<MemberId> assignee;
+  bool operator==(const Standing&) const = default;
+};
+inline Standing standing_of(const Thread& thread) {
+  return {thread.status, thread.snoozed_until, thread.returned_at, thread.assignee};
+}
+
 // What a user sees of the status: a snoozed conversation reads as open.
 inline bool is_resolved(ThreadStatus status) { return status == ThreadStatus::resolved; }
 

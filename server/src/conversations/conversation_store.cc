@@ -120,15 +120,28 @@ void insert_thread(db::Database& database, const Thread& thread) {
       .run();
 }
 
-void save_thread(db::Database& database, const Thread& thread) {
+void save_marks(db::Database& database, const Thread& thread) {
+  database
+      .query("UPDATE threads SET user_read_seq = ?2, team_read_seq = ?3, user_no = ?4 WHERE id = ?1", thread.id,
+             thread.user_read_seq, thread.team_read_seq, thread.user_no)
+      .run();
+}
+
+void save_activity(db::Database& database, const Thread& thread) {
   database
       .query(
-          "UPDATE threads SET status = ?2, snoozed_until = ?3, assignee_id = ?4, last_seq = ?5, last_note = ?6,"
-          " user_read_seq = ?7, team_read_seq = ?8, last_user_seq = ?9, last_user_at = ?10, user_no = ?11, active_at = ?12,"
-          " updated_at = ?13, returned_at = ?14 WHERE id = ?1",
-          thread.id, to_text(thread.status), thread.snoozed_until, thread.assignee, thread.last_seq, thread.last_note,
-          thread.user_read_seq, thread.team_read_seq, thread.last_user_seq, thread.last_user_at, thread.user_no, thread.active_at,
-          thread.updated_at, thread.returned_at)
+          "UPDATE threads SET user_read_seq = ?2, team_read_seq = ?3, user_no = ?4, last_seq = ?5, last_note = ?6,"
+          " last_user_seq = ?7, last_user_at = ?8, active_at = ?9, updated_at = ?10 WHERE id = ?1",
+          thread.id, thread.user_read_seq, thread.team_read_seq, thread.user_no, thread.last_seq, thread.last_note,
+          thread.last_user_seq, thread.last_user_at, thread.active_at, thread.updated_at)
+      .run();
+}
+
+void save_standing(db::Database& database, const Thread& thread) {
+  database
+      .query(
+          "UPDATE threads SET status = ?2, snoozed_until = ?3, returned_at = ?4, assignee_id = ?5, updated_at = ?6 WHERE id = ?1",
+          thread.id, to_text(thread.status), thread.snoozed_until, thread.returned_at, thread.assignee, thread.updated_at)
       .run();
 }
 

@@ -14,8 +14,10 @@ std::optional<Thread> find_thread(db::Database& database, const ThreadId& id);
 std::optional<Thread> find_thread_of_user(db::Database& database, const ProjectId& project, std::string_view sub);
 std::optional<Thread> find_thread_by_user_key(db::Database& database, end_users::UserKey user);
 void insert_thread(db::Database& database, const Thread& thread);
-// Writes every column that changes after the beginning.
-void save_thread(db::Database& database, const Thread& thread);
+// What changes after the beginning, in three parts: a column that is not written moves in no index.
+void save_marks(db::Database& database, const Thread& thread);     // how far was read, and the user's view of the journal
+void save_activity(db::Database& database, const Thread& thread);  // those, and what was said last
+void save_standing(db::Database& database, const Thread& thread);
 void save_page(db::Database& database, const ThreadId& thread, const Page& page);
 // Raises the watermark of what was written to the user; never lowers it.
 void raise_delivered(db::Database& database, const ThreadId& thread, std::int64_t seq);

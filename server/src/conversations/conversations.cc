@@ -58,6 +58,7 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   const bool wakes_the_team = thread.last_user_seq <= thread.team_read_seq;
   const bool begins = !found || thread.status != ThreadStatus::open;
   const bool is_new_episode = !found || is_resolved(thread.status);
+  const auto standing = standing_of(thread);
   if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
   reopen(tx, thread);
   const auto read_before = thread.user_read_seq;
@@ -73,7 +74,8 @@ Result<Posted> Conversations::post_from_user(db::Tx& tx, const end_users::EndUse
   bell_.user_wrote(tx, thread);
   if (wakes_the_team) bell_.wake(tx, thread, message);
   if (begins && !thread.assignee) assign_in_turn(tx, thread, message, draft.candidates);
-  store::save_thread(tx.database, thread);
+  if (standing_of(thread) != standing) store::save_standing(tx.database, thread);
+  store::save_activity(tx.database, thread);
   return Posted{std::move(message), false, user.project};
 }
 
@@ -99,12 +101,15 @@ Result<std::variant<Posted, StaleView>> Conversations::post_from_member(db::Tx& 
   if (is_note) {
     notify_mentioned(tx, thread, message);
   } else {
-    if (std::exchange(thread.returned_at, std::nullopt)) publish_thread(tx, thread, Audience::team);
+    if (std::exchange(thread.returned_at, std::nullopt)) {
+      store::save_standing(tx.database, thread);
+      publish_thread(tx, thread, Audience::team);
+    }
     read_by_posting(tx, member, thread);
     mails_.note_reply(tx, thread);
     course_->answered(tx, thread, message);
   }
-  store::save_thread(tx.database, thread);
+  store::save_activity(tx.database, thread);
   return Posted{std::move(message), false, project};
 }
 
@@ -181,7 +186,7 @@ void Conversations::mark_read_by_user(db::Tx& tx, const end_users::EndUser& user
   if (seq <= thread->user_read_seq) return;
   thread->user_read_seq = seq;
   publish_read(tx, *thread, {.thread = thread->id, .seq = seq}, Audience::both_sides);
-  store::save_thread(tx.database, *thread);
+  store::save_marks(tx.database, *thread);
 }
 
 Status Conversations::mark_read_by_member(db::Tx& tx, const team::Member& member, const ProjectId& project, const ThreadId& id,
@@ -199,7 +204,7 @@ Status Conversations::mark_read_by_member(db::Tx& tx, const team::Member& member
   publish_read(tx, *thread,
                {.thread = id, .by_team = true, .seq = thread->team_read_seq, .member = member.id, .member_seq = mark.seq},
                team_moves ? Audience::both_sides : Audience::team);
-  store::save_thread(tx.database, *thread);
+  store::save_marks(tx.database, *thread);
   return {};
 }
 
@@ -216,7 +221,7 @@ Status Conversations::mark_unread(db::Tx& tx, const team::Member& member, const 
   publish_read(tx, *thread,
                {.thread = id, .by_team = true, .seq = thread->team_read_seq, .member = member.id, .member_seq = mark.seq},
                Audience::team);
-  store::save_thread(tx.database, *thread);
+  store::save_marks(tx.database, *thread);
   return {};
 }
 

@@ -45,6 +45,11 @@ std::vector<Thread> threads_from(db::Query query) {
   return threads;
 }
 
+std::int64_t single_count(db::Query query) {
+  query.step();
+  return query.row().integer(0);
+}
+
 // A tag that few threads have is asked first: the walk down the status would pass by thousands of others.
 constexpr std::int64_t kFewThreads = 2'000;
 
@@ -66,11 +71,9 @@ std::vector<Thread> list_few(db::Database& database, const team::Member& caller,
 // So few unread ones are put in order by themselves: the walk down the status would pass by all that is read.
 constexpr std::int64_t kFewUnread = 5'000;
 
-bool has_few_unread(db::Database& database, const team::Member& caller, const ProjectId& project) {
-  return !database
-              .query("SELECT 1 FROM unread_threads WHERE member_id = ?1 AND project_id = ?2 LIMIT 1 OFFSET ?3", caller.id, project,
-                     kFewUnread)
-              .step();
+std::int64_t count_unread_threads(db::Database& database, const team::Member& caller, const ProjectId& project) {
+  return single_count(database.query("SELECT coalesce(sum(threads), 0) FROM unread_counts WHERE member_id = ?1 AND project_id = ?2",
+                                     caller.id, project));
 }
 
 std::vector<Thread> list_few_unread(db::Database& database, const team::Member& caller, const InboxQuery& query,
@@ -106,8 +109,9 @@ std::vector<Thread> list_status(db::Database& database, const team::Member& call
                                 const std::optional<TagId>& tag) {
   const auto after = start_of(query);
   if (query.unread == UnreadFilter::unread_only) {
-    return has_few_unread(database, caller, query.project) ? list_few_unread(database, caller, query, status, tag)
-                                                           : list_unread(database, caller, query, status, tag);
+    return count_unread_threads(database, caller, query.project) <= kFewUnread
+               ? list_few_unread(database, caller, query, status, tag)
+               : list_unread(database, caller, query, status, tag);
   }
   const int limit = query.limit + 1;
   if (query.assigned == AssigneeFilter::anybody) {
@@ -186,11 +190,6 @@ bool has_tag(db::Database& database, const ThreadId& thread, const std::string& 
       .step();
 }
 
-std::int64_t single_count(db::Query query) {
-  query.step();
-  return query.row().integer(0);
-}
-
 }  // namespace
 
 bool is_wanted(db::Database& database, const team::Member& caller, const Thread& thread, const InboxQuery& query) {
@@ -227,20 +226,21 @@ InboxPage list_threads_of(db::Database& database, const team::Member& caller, co
 
 InboxCounts count_threads(db::Database& database, const team::Member& caller, const ProjectId& project) {
   const auto of_status = [&](ThreadStatus status) {
-    return single_count(
-        database.query("SELECT count(*) FROM threads WHERE project_id = ?1 AND status = ?2", project, to_text(status)));
+    return single_count(database.query("SELECT coalesce(sum(threads), 0) FROM thread_counts WHERE project_id = ?1 AND status = ?2",
+                                       project, to_text(status)));
   };
   const auto open_of = [&](const std::optional<MemberId>& assignee) {
-    return single_count(database.query(
-        "SELECT count(*) FROM threads WHERE project_id = ?1 AND assignee_id IS ?2 AND status = 'open'", project, assignee));
+    return single_count(
+        database.query("SELECT coalesce(sum(threads), 0) FROM thread_counts WHERE project_id = ?1 AND status = 'open'"
+                       " AND assignee_id = coalesce(?2, x'')",
+                       project, assignee));
   };
   InboxCounts counts;
   counts.open = of_status(ThreadStatus::open);
   counts.snoozed = of_status(ThreadStatus::snoozed);
   counts.mine = open_of(caller.id);
   counts.unassigned = open_of(std::nullopt);
-  counts.unread = single_count(
-      database.query("SELECT count(*) FROM unread_threads WHERE member_id = ?1 AND project_id = ?2", caller.id, project));
+  counts.unread = count_unread_threads(database, caller, project);
   return counts;
 }
 

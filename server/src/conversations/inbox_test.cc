@@ -79,6 +79,36 @@ TEST_F(InboxTest, the_number_of_unread_threads_is_that_of_the_unread_list) {
   expect_unread(0, "the newest was taken back");
 }
 
+TEST_F(InboxTest, counts_follow_what_is_done_to_conversations) {
+  const auto expect_counts = [&](std::int64_t open, std::int64_t mine, std::int64_t unassigned, std::int64_t snoozed,
+                                 const char* when) {
+    const auto counts = count_threads(database(), member, projects[0]);
+    EXPECT_EQ(counts.open, open) << when;
+    EXPECT_EQ(counts.mine, mine) << when;
+    EXPECT_EQ(counts.unassigned, unassigned) << when;
+    EXPECT_EQ(counts.snoozed, snoozed) << when;
+  };
+  expect_counts(0, 0, 0, 0, "before anything");
+  const auto first = add_thread(projects[0]);
+  const auto second = add_thread(projects[0]);
+  add_thread(add_project());
+  expect_counts(2, 0, 2, 0, "begun");
+  auto thread = *store::find_thread(database(), first);
+  thread.assignee = member.id;
+  store::save_standing(database(), thread);
+  expect_counts(2, 1, 1, 0, "taken");
+  thread.status = ThreadStatus::snoozed;
+  store::save_standing(database(), thread);
+  store::save_standing(database(), thread);
+  expect_counts(1, 0, 1, 1, "snoozed, twice");
+  thread.status = ThreadStatus::open;
+  thread.assignee.reset();
+  store::save_standing(database(), thread);
+  expect_counts(2, 0, 2, 0, "back, and given back");
+  database().query("DELETE FROM threads WHERE id = ?1", second).run();
+  expect_counts(1, 0, 1, 0, "one is gone");
+}
+
 TEST_F(InboxTest, what_was_said_before_a_member_joined_is_never_unread) {
   member.joined_at = test.clock.now() + Seconds{60};
   database().query("UPDATE members SET joined_at = ?2 WHERE id = ?1", member.id, member.joined_at).run();

@@ -50,16 +50,13 @@ Result<Thread> Conversations::change(db::Tx& tx, const team::Member& by, const P
   if (change.sets_assignee) thread->assignee = change.assignee;
   if (auto tagged = retag(tx, *thread, change.tags); !tagged) return std::unexpected(tagged.error());
   const bool newly_assigned = thread->assignee && thread->assignee != before.assignee;
-  const bool changes = thread->status != before.status || thread->snoozed_until != before.snoozed_until ||
-                       thread->returned_at != before.returned_at || thread->assignee != before.assignee ||
-                       thread->tags != before.tags;
-  if (!changes) return thread;
+  if (standing_of(*thread) == standing_of(before) && thread->tags == before.tags) return thread;
   const bool user_learns = is_resolved(thread->status) != is_resolved(before.status);
   thread->updated_at = tx.now;
-  store::save_thread(tx.database, *thread);
+  store::save_standing(tx.database, *thread);
   auto changed = *store::find_thread(tx.database, id);
   publish_thread(tx, changed, user_learns ? Audience::both_sides : Audience::team);
-  store::save_thread(tx.database, changed);
+  store::save_marks(tx.database, changed);
   if (user_learns && is_resolved(changed.status)) course_->resolved(tx, changed, by.id);
   if (user_learns && !is_resolved(changed.status)) course_->taken_up(tx, changed);
   if (change.snoozed_until) tx.after_commit([this, until = *change.snoozed_until] { snoozed_(until); });
@@ -85,7 +82,7 @@ std::optional<Instant> Conversations::bring_back(db::Tx& tx) const {
     thread.snoozed_until.reset();
     thread.returned_at = thread.updated_at = tx.now;
     publish_thread(tx, thread, Audience::team);
-    store::save_thread(tx.database, thread);
+    store::save_standing(tx.database, thread);
     bell_.bring_back(tx, thread);
   }
   return store::find_next_snooze(tx.database);

@@ -47,7 +47,7 @@ Status Conversations::unsend(db::Tx& tx, Thread& thread, Message message) const 
   }
   thread.updated_at = tx.now;
   publish_message(tx, thread, message, message.is_note() ? Audience::team : Audience::both_sides);
-  store::save_thread(tx.database, thread);
+  store::save_activity(tx.database, thread);
   return {};
 }
 

@@ -112,11 +112,10 @@ void WriteLane::run() {
 
 void WriteLane::commit_batch(Batch batch) {
   auto outcome = Attempt::job_failed;
-  if (careful_batches_ == 0) outcome = attempt(batch, Undo::batch, Growth::allowed);
+  if (careful_batches_ == 0) outcome = attempt(batch, Undo::batch);
   if (outcome == Attempt::job_failed) {
-    const bool is_repeat = careful_batches_ == 0;
-    careful_batches_ = is_repeat ? kCarefulBatches : careful_batches_ - 1;
-    outcome = attempt(batch, Undo::job, is_repeat ? Growth::over : Growth::allowed);
+    careful_batches_ = careful_batches_ == 0 ? kCarefulBatches : careful_batches_ - 1;
+    outcome = attempt(batch, Undo::job);
   }
   if (outcome == Attempt::transaction_lost) {
     // Every value of the batch is void: each job gets a transaction of its own, so that one bad job harms no other.
@@ -124,7 +123,7 @@ void WriteLane::commit_batch(Batch batch) {
     for (auto& job : batch) {
       alone.clear();
       alone.push_back(std::move(job));
-      if (attempt(alone, Undo::job, Growth::over) != Attempt::committed) refuse_all(alone);
+      if (attempt(alone, Undo::job) != Attempt::committed) refuse_all(alone);
       deliver(alone);
     }
     return;
@@ -133,23 +132,13 @@ void WriteLane::commit_batch(Batch batch) {
   deliver(batch);
 }
 
-bool WriteLane::take_more(Batch& batch, std::chrono::steady_clock::time_point until) {
-  if (batch.size() >= kBatchJobs || std::chrono::steady_clock::now() >= until) return false;
-  const std::lock_guard lock(mutex_);
-  if (waiting_.empty()) return false;
-  batch.push_back(std::move(waiting_.front()));
-  waiting_.pop_front();
-  return true;
-}
-
-WriteLane::Attempt WriteLane::attempt(Batch& batch, Undo undo, Growth growth) {
-  const auto until = std::chrono::steady_clock::now() + kBatchTime;
+WriteLane::Attempt WriteLane::attempt(Batch& batch, Undo undo) {
   const Instant now = clock_.now();
   const std::uint32_t check = random_.bits32();
   try {
     database_->query("BEGIN IMMEDIATE").run();
-    for (std::size_t i = 0; i < batch.size() || (growth == Growth::allowed && take_more(batch, until)); ++i) {
-      const auto applied = undo == Undo::job ? apply_in_savepoint(*batch[i], now, check) : apply(*batch[i], now, check);
+    for (const auto& job : batch) {
+      const auto applied = undo == Undo::job ? apply_in_savepoint(*job, now, check) : apply(*job, now, check);
       if (applied == Applied::kept || (applied == Applied::failed && undo == Undo::job)) continue;
       roll_back();
       return applied == Applied::failed ? Attempt::job_failed : Attempt::transaction_lost;

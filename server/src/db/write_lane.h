@@ -43,8 +43,9 @@ using Deliver = std::function<void(Deliveries)>;
 Error unavailable();
 
 // The only writer. One thread takes everything that waits, runs all of it in one transaction, commits once (one fsync), then
-// delivers effects and answers: group commit. When a job of a batch fails, the batch is run again with a savepoint for each job,
-// and so are the next kCarefulBatches: savepoints cost a good part of a write, and failures seldom come.
+// delivers effects and answers: group commit. What comes meanwhile is the next batch: waiting for it would leave whoever answers
+// and whoever asks without work until the commit. When a job of a batch fails, the batch is run again with a savepoint for each
+// job, and so are the next kCarefulBatches: savepoints cost a good part of a write, and failures seldom come.
 //
 // A job touches nothing but `tx`, may be run again after the transaction was lost, and says what it has done by its value. A job
 // that returns an error leaves no trace. A job answered with a value is on stable storage.
@@ -52,7 +53,6 @@ class WriteLane {
  public:
   static constexpr std::size_t kQueueLimit = 4096;
   static constexpr std::size_t kBatchJobs = 256;
-  static constexpr Milliseconds kBatchTime{10};
   static constexpr int kCarefulBatches = 64;
 
   WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver);
@@ -107,16 +107,13 @@ class WriteLane {
   enum class Attempt { committed, job_failed, transaction_lost, storage_failed };
   // What is undone when a job fails: the job, or all of the batch, which then has to be run again.
   enum class Undo { job, batch };
-  enum class Growth { allowed, over };
   enum class Applied { kept, failed, transaction_lost };
 
   void enqueue(std::unique_ptr<Job> job);
   void run();
   void commit_batch(Batch batch);
   void run_alone_now(Alone alone);
-  // Takes more jobs from the queue while the transaction is open, up to the batch's bounds.
-  bool take_more(Batch& batch, std::chrono::steady_clock::time_point until);
-  Attempt attempt(Batch& batch, Undo undo, Growth growth);
+  Attempt attempt(Batch& batch, Undo undo);
   Applied apply(Job& job, Instant now, std::uint32_t check);
   Applied apply_in_savepoint(Job& job, Instant now, std::uint32_t check);
   void roll_back();

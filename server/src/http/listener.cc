@@ -20,7 +20,8 @@ using Code = boost::system::error_code;
 
 namespace {
 
-constexpr int kAcceptsInARow = 64;
+// When everybody comes back at once, what the system lets wait is soon full, and whoever finds it full tries again a second later.
+constexpr int kAcceptsInARow = 1024;
 
 // Beyond the limit some clients are still told so; more than these are dropped.
 std::size_t turned_away_at_once(std::size_t limit) { return limit / 20 + 16; }

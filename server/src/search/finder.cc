@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "search/index_store.h"
 #include "search/project_mark.h"
 #include "search/words.h"
@@ -13,6 +14,10 @@ namespace seggwat::search {
 namespace {
 
 constexpr std::int64_t kFromTheNewest = std::numeric_limits<std::int64_t>::max();
+
+constexpr std::int64_t kFewRows = 200;
+constexpr std::size_t kQuickBeginning = 5;  // letters behind the project's mark, see the index's `prefix`
+constexpr std::size_t kRoughLooks = 500;
 
 struct KnownPerson {
   std::vector<std::string> texts;
@@ -38,12 +43,54 @@ class Search {
       if (const auto number = store::find_project_number(database_, project)) marks.push_back(mark_of(*number));
     }
     if (marks.empty()) return {};
-    store::walk(database_, to_index_query(request_.query, marks), request_.after.value_or(kFromTheNewest),
-                [this](const store::Candidate& candidate, const store::ReadBody& read) { return look(candidate, read); });
+    const auto words = index_words(request_.query);
+    auto below = request_.after.value_or(kFromTheNewest);
+    if (const auto shorter = with_quick_beginnings(words); shorter != words) {
+      const auto reached = walk(ask_for(shorter, marks), below, kRoughLooks);
+      if (!reached) return std::move(page_);
+      below = *reached;
+    }
+    walk(ask_for(words, marks), below, request_.most_looks);
     return std::move(page_);
   }
 
  private:
+  // Looks at candidates below a key, at `most` of them. Returns where to go on when these did not make a page.
+  std::optional<std::int64_t> walk(const std::string& index_query, std::int64_t below, std::size_t most) {
+    std::optional<std::int64_t> reached;
+    store::walk(database_, index_query, below, [&](const store::Candidate& candidate, const store::ReadBody& read) {
+      if (looks_ >= most && most < request_.most_looks) {
+        reached = candidate.key + 1;
+        return false;
+      }
+      return look(candidate, read);
+    });
+    return reached;
+  }
+
+  // The index has lists for beginnings of a few letters; for longer ones it first gathers all rows that they stand in, which takes
+  // long when that is every row. So the first candidates come by the first letters: of a frequent word they are all that is needed.
+  static std::vector<IndexWord> with_quick_beginnings(std::vector<IndexWord> words) {
+    for (auto& word : words) {
+      if (!is_quick(word)) word.text = std::string(first_code_points(word.text, kQuickBeginning));
+    }
+    return words;
+  }
+  static bool is_quick(const IndexWord& word) { return !word.is_beginning || count_code_points(word.text) <= kQuickBeginning; }
+
+  // A word that stands in few rows is asked for alone: their texts are soon read, while the lists of frequent words, such as those
+  // of everybody's email address, would be walked from end to end for the few places where they meet.
+  std::string ask_for(const std::vector<IndexWord>& words, const std::vector<char32_t>& marks) const {
+    if (words.size() > 1) {
+      for (const auto& word : words) {
+        if (!is_quick(word)) continue;
+        auto alone = to_index_query({word}, marks);
+        if (!store::answer_more_than(database_, alone, kFewRows)) return alone;
+      }
+    }
+    return to_index_query(words, marks);
+  }
+
   bool look(const store::Candidate& candidate, const store::ReadBody& read) {
     if (++looks_ > request_.most_looks || (looks_ > 1 && is_late())) {
       page_.next = candidate.key + 1;

@@ -115,6 +115,11 @@ std::optional<Again> find_forgotten(db::Database& database, const ThreadId& thre
   return Again{thread, found.row().integer(0), found.row().integer(1)};
 }
 
+bool has_forgotten(db::Database& database) {
+  auto first = database.query("SELECT min(thread_id) FROM search_forgotten");
+  return first.step() && !first.row().is_null(0);
+}
+
 void save_forgotten(db::Database& database, const Again& forgotten) {
   database
       .query("INSERT OR REPLACE INTO search_forgotten (thread_id, seq, note) VALUES (?1, ?2, ?3)", forgotten.thread, forgotten.seq,
@@ -164,7 +169,7 @@ std::int64_t take_project_number(db::Database& database, const ProjectId& projec
 }
 
 std::optional<std::string> find_row(db::Database& database, std::int64_t key) {
-  auto found = database.query("SELECT words FROM search_index WHERE rowid = ?1", key);
+  auto found = database.query("SELECT c0 FROM search_index_content WHERE id = ?1", key);
   if (!found.step()) return std::nullopt;
   return found.row().text(0);
 }
@@ -190,6 +195,10 @@ void recreate(db::Database& database) {
   database.execute(kIndexTable);
   database.execute("DELETE FROM search_people");
   database.execute("DELETE FROM search_again");
+}
+
+bool answer_more_than(db::Database& database, const std::string& index_query, std::int64_t count) {
+  return database.query("SELECT 1 FROM search_index WHERE search_index MATCH ?1 LIMIT 1 OFFSET ?2", index_query, count).step();
 }
 
 void walk(db::Database& database, const std::string& index_query, std::int64_t below,

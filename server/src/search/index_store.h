@@ -64,6 +64,7 @@ std::vector<Place> places_after(db::Database& database, const Again& from, std::
 
 // A thread that is being erased: how far it has come. Nothing of it is taken in any more.
 std::optional<Again> find_forgotten(db::Database& database, const ThreadId& thread);
+bool has_forgotten(db::Database& database);
 void save_forgotten(db::Database& database, const Again& forgotten);
 
 // A tag that is called otherwise now, and the last of its threads that was looked at.
@@ -95,6 +96,9 @@ struct Candidate {
   std::int64_t note = 0;
   bool is_deleted = false;
 };
+// Whether more than `count` rows of the index answer.
+bool answer_more_than(db::Database& database, const std::string& index_query, std::int64_t count);
+
 // Walks down the messages that answer `index_query`, newest first, from below `key`. `look` gets each, and a function that reads
 // its text; it returns false to stop.
 using ReadBody = std::function<std::string()>;

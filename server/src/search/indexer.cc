@@ -1,41 +1,24 @@
 #include "search/indexer.h"
 
-#include <algorithm>
+#include <map>
 #include <set>
-#include <string_view>
-#include <vector>
 
 #include "journal/journal_store.h"
 #include "search/index_store.h"
-#include "search/letters.h"
-#include "search/project_mark.h"
-#include "search/words.h"
+#include "search/row_words.h"
 
 namespace seggwat::search {
 namespace {
 
 constexpr int kCompactPages = 200;
 
-// Every word once, behind the project's mark.
-std::string index_text(char32_t mark, const std::vector<std::string_view>& texts) {
-  std::set<std::string> words;
-  for (const auto text : texts) {
-    for (auto& word : split_into_words(text)) words.insert(std::move(word.text));
-  }
-  std::string sign;
-  append_utf8(sign, mark);
-  std::string all;
-  for (const auto& word : words) {
-    if (!all.empty()) all += ' ';
-    all += sign + word;
-  }
-  return all;
-}
-
 // One slice: what is to be written is collected first, because the index wants its rows in ascending order.
 class Slice {
  public:
-  Slice(db::Tx& tx, std::size_t size) : database_(tx.database), size_(size), state_(store::load_state(tx.database)) {}
+  Slice(db::Tx& tx, std::size_t size, const Preparation& prepared)
+      : database_(tx.database), now_(tx.now), size_(size), state_(store::load_state(tx.database)), prepared_(prepared) {
+    is_prepared_ = prepared.cursor == state_.cursor && !store::has_forgotten(database_);
+  }
 
   Progress run() {
     follow_journal();
@@ -45,7 +28,7 @@ class Slice {
     write();
     compact();
     store::save_state(database_, state_);
-    return {written_, has_work(database_)};
+    return {written_, has_work(database_), behind_};
   }
 
  private:
@@ -53,13 +36,24 @@ class Slice {
 
   void follow_journal() {
     for (const auto& record : journal::read_after(database_, state_.cursor, size_)) {
+      if (is_prepared_ && record.no > prepared_.until) break;
       state_.cursor = record.no;
+      behind_ = std::chrono::duration_cast<Milliseconds>(now_ - record.at);
       const auto& entry = record.entry;
       if (entry.kind == journal::Kind::tags && entry.ref) store::note_renamed_tag(database_, {*entry.ref, {}});
       if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
-      if (entry.thread) look_at_person(*entry.thread);
-      if (entry.kind != journal::Kind::message || !entry.ref) continue;
-      if (const auto source = store::find_source(database_, *entry.ref)) keys_.insert(source->key);
+      if (entry.thread && !(is_prepared_ && prepared_.well_known.contains(*entry.thread))) look_at_person(*entry.thread);
+      if (entry.kind == journal::Kind::message && entry.ref) take_message(*entry.ref);
+    }
+  }
+
+  void take_message(const Uuid& message) {
+    const auto row = is_prepared_ ? prepared_.rows.find(message) : prepared_.rows.end();
+    if (row != prepared_.rows.end()) {
+      keys_.insert(row->second.key);
+      ready_.emplace(row->second.key, &row->second.words);
+    } else if (const auto source = store::find_source(database_, message)) {
+      keys_.insert(source->key);
     }
   }
 
@@ -79,15 +73,11 @@ class Slice {
     if (!seen_.insert(thread).second || store::find_forgotten(database_, thread)) return;
     const auto person = store::find_person(database_, thread);
     if (!person) return;
-    const auto words = person_words(*person);
+    const auto words = words_of_person(store::take_project_number(database_, person->project), *person);
     const auto known = store::find_known_words(database_, thread);
     if (known == words) return;
     store::save_known_words(database_, thread, words);
     if (known) store::read_in_again(database_, thread);
-  }
-
-  std::string person_words(const store::Person& person) {
-    return index_text(mark_of(store::take_project_number(database_, person.project)), {person.texts.begin(), person.texts.end()});
   }
 
   void read_in_again() {
@@ -120,20 +110,26 @@ class Slice {
   }
 
   void write(std::int64_t key) {
-    const auto source = store::find_source(database_, key);
-    const auto person = source ? store::find_person(database_, source->thread) : std::nullopt;
-    std::string words;
-    if (person && !source->is_deleted && !store::find_forgotten(database_, source->thread)) {
-      look_at_person(source->thread);
-      std::vector<std::string_view> texts{person->texts.begin(), person->texts.end()};
-      texts.emplace_back(source->body);
-      words = index_text(mark_of(store::take_project_number(database_, person->project)), texts);
-    }
+    if (const auto ready = ready_.find(key); ready != ready_.end()) return put(key, *ready->second);
+    const auto words = read_words(key);
     const auto known = store::find_row(database_, key);
     if (known.value_or("") == words) return;
     if (known) store::remove_row(database_, key);
+    put(key, words);
+  }
+
+  void put(std::int64_t key, const std::string& words) {
     if (!words.empty()) store::put_row(database_, key, words);
     ++written_;
+  }
+
+  // Empty when the message is not to be found.
+  std::string read_words(std::int64_t key) {
+    const auto source = store::find_source(database_, key);
+    const auto person = source ? store::find_person(database_, source->thread) : std::nullopt;
+    if (!person || source->is_deleted || store::find_forgotten(database_, source->thread)) return {};
+    look_at_person(source->thread);
+    return words_of_message(store::take_project_number(database_, person->project), *person, source->body);
   }
 
   void compact() {
@@ -141,16 +137,21 @@ class Slice {
   }
 
   db::Database& database_;
+  const Instant now_;
   const std::size_t size_;
   store::State state_;
+  const Preparation& prepared_;
+  bool is_prepared_ = false;
   std::set<std::int64_t> keys_;
+  std::map<std::int64_t, const std::string*> ready_;  // words of some of them
   std::set<ThreadId> seen_;
   std::size_t written_ = 0;
+  Milliseconds behind_{0};
 };
 
 }  // namespace
 
-Progress index_slice(db::Tx& tx, std::size_t size) { return Slice(tx, size).run(); }
+Progress index_slice(db::Tx& tx, std::size_t size, const Preparation& prepared) { return Slice(tx, size, prepared).run(); }
 
 bool has_work(db::Database& database) {
   const auto state = store::load_state(database);

@@ -5,18 +5,22 @@
 
 #include "base/ids.h"
 #include "db/write_lane.h"
+#include "search/preparation.h"
 
 // Keeps the search index up with the journal, in slices, so that nothing more urgent waits for long.
 namespace seggwat::search {
 
-constexpr std::size_t kSlice = 100;  // journal entries, or messages read in
+constexpr std::size_t kSlice = 100;          // journal entries, or messages read in
+constexpr std::size_t kPreparedSlice = 300;  // of which less is left to do; the index likes few large writes
 
 struct Progress {
   std::size_t messages = 0;  // written to the index now
   bool more = false;         // there is more to do
+  Milliseconds behind{0};    // how old the newest journal entry is that it has come to
 };
-// Follows the journal first, then reads in what is missing, then takes the traces of what was erased out of the index.
-Progress index_slice(db::Tx& tx, std::size_t size = kSlice);
+// Follows the journal first, then reads in what is missing, then takes the traces of what was erased out of the index. What was
+// prepared need not be read again; without it a slice reads for itself.
+Progress index_slice(db::Tx& tx, std::size_t size = kSlice, const Preparation& prepared = {});
 
 // Whether a slice would find something to do.
 bool has_work(db::Database& database);

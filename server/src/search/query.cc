@@ -94,20 +94,24 @@ std::vector<Range> find_term(const Term& term, const std::vector<Word>& words) {
   return found;
 }
 
-std::string to_index_query(const Query& query, const std::vector<char32_t>& project_marks) {
-  std::set<std::pair<std::string, bool>> pieces;
+std::vector<IndexWord> index_words(const Query& query) {
+  std::set<IndexWord> words;
   for (const auto& term : query.terms) {
-    for (const auto& piece : term.pieces) pieces.emplace(piece.text, piece.is_beginning);
+    for (const auto& piece : term.pieces) words.insert({piece.text, piece.is_beginning});
   }
+  return {words.begin(), words.end()};
+}
+
+std::string to_index_query(const std::vector<IndexWord>& words, const std::vector<char32_t>& project_marks) {
   std::string text;
   for (const auto mark : project_marks) {
     text += text.empty() ? "(" : " OR (";
     bool first = true;
-    for (const auto& [word, is_beginning] : pieces) {
+    for (const auto& word : words) {
       text += first ? "\"" : " AND \"";
       first = false;
       append_utf8(text, mark);
-      text += word + (is_beginning ? "\" *" : "\"");
+      text += word.text + (word.is_beginning ? "\" *" : "\"");
     }
     text += ")";
   }

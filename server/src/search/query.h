@@ -42,8 +42,17 @@ struct Range {
 // Every place where `term` stands in the words of a text, in order.
 std::vector<Range> find_term(const Term& term, const std::vector<Word>& words);
 
-// The query in the index's own language, for the words of these projects. Made of quoted words only: nothing that was typed can be
-// taken for an operator.
-std::string to_index_query(const Query& query, const std::vector<char32_t>& project_marks);
+struct IndexWord {
+  std::string text;
+  bool is_beginning = false;
+  auto operator<=>(const IndexWord&) const = default;
+};
+
+// What a message's row in the index must hold: every word of the query, once.
+std::vector<IndexWord> index_words(const Query& query);
+
+// All of these words in the index's own language, for the rows of these projects. Made of quoted words only: nothing that was typed
+// can be taken for an operator.
+std::string to_index_query(const std::vector<IndexWord>& words, const std::vector<char32_t>& project_marks);
 
 }  // namespace seggwat::search

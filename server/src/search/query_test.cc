@@ -7,7 +7,7 @@
 namespace seggwat::search {
 namespace {
 
-std::string index_query_of(std::string_view text) { return to_index_query(*parse_query(text), {U'#'}); }
+std::string index_query_of(std::string_view text) { return to_index_query(index_words(*parse_query(text)), {U'#'}); }
 
 std::string found_in(std::string_view query, const std::string& text) {
   std::string found;
@@ -32,7 +32,7 @@ TEST(Query, nothing_that_is_typed_is_an_operator) {
 }
 
 TEST(Query, is_for_several_projects_at_once) {
-  EXPECT_EQ(to_index_query(*parse_query("x"), {U'1', U'2'}), R"(("1x" *) OR ("2x" *))");
+  EXPECT_EQ(to_index_query(index_words(*parse_query("x")), {U'1', U'2'}), R"(("1x" *) OR ("2x" *))");
 }
 
 TEST(Query, without_words_or_with_too_many_is_refused) {

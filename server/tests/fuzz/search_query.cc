@@ -24,7 +24,7 @@ void run(std::string_view bytes) {
   const auto query = search::parse_query(text);
   if (!query) return must(query.error().code == "invalid_query");
   must(!query->terms.empty() && query->terms.size() <= search::kTermLimit);
-  is_made_of_quoted_words(search::to_index_query(*query, {U'\uE000', U'\uE001'}));
+  is_made_of_quoted_words(search::to_index_query(search::index_words(*query), {U'\uE000', U'\uE001'}));
 }
 
 }  // namespace seggwat::fuzz
