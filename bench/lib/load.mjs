@@ -7,8 +7,9 @@ const program = 'build/release/bench_load';
 let series = 0; // each has users of its own, so that every thread begins anew
 
 function arguments_of(scenario, server, options) {
-  const all = { port: server.port, kind: server.kind, prefix: `s${++series}`, ...options };
-  if (server.keys) all['project-key'] = server.keys.project_key;
+  const prefix = server.prefix ?? `s${++series}`;
+  const all = { port: server.port, kind: server.kind, prefix, ...options };
+  if (server.keys?.project_key) all['project-key'] = server.keys.project_key;
   return [
     scenario,
     ...Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]),

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
 const ticks_a_second = 100;
@@ -26,6 +26,20 @@ export async function free_port() {
   probe.close();
   await once(probe, 'close');
   return port;
+}
+
+// Waits until something listens on a port.
+export async function answers(name, port) {
+  for (let tries = 0; tries < 400; ++tries) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await new Promise((resolve) => {
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (open) return;
+    await sleep(0.05);
+  }
+  throw new Error(`${name} did not start`);
 }
 
 // Runs a program to its end; what it prints.

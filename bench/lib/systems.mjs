@@ -2,8 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { free_port, fresh_directory, run, sleep, start } from './processes.mjs';
+import { ejabberd_peer } from './ejabberd.mjs';
+import { answers, free_port, fresh_directory, run, start } from './processes.mjs';
 
 const home = 'build/bench-speed';
 const seggwat_bin = process.env.SEGGWAT_BIN;
@@ -84,19 +84,6 @@ function node_peer(name, commits) {
   };
 }
 
-async function answers(port) {
-  for (let tries = 0; tries < 100; ++tries) {
-    const socket = connect(port, '127.0.0.1');
-    const open = await new Promise((resolve) => {
-      socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (open) return;
-    await sleep(0.05);
-  }
-  throw new Error('nginx did not start');
-}
-
 const nchan = {
   name: 'nginx + nchan',
   missing: existsSync(nchan_module)
@@ -113,7 +100,7 @@ const nchan = {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const ended = new Promise((resolve) => child.on('close', resolve));
-    await answers(port);
+    await answers('nginx', port);
     return {
       port,
       pid: child.pid,
@@ -129,6 +116,8 @@ const nchan = {
 export const systems = {
   ours,
   nchan,
+  ejabberd: ejabberd_peer('ejabberd + SQLite, as it ships', 'delete'),
+  ejabberd_wal: ejabberd_peer('ejabberd + SQLite with WAL', 'wal'),
   node: node_peer('Node + SQLite, a commit each', 'each'),
   node_grouped: node_peer('Node + SQLite, group commit', 'turn'),
 };

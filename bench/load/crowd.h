@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "load/event_loop.h"
@@ -23,6 +24,9 @@ class Crowd final : public StreamListener {
   // longer than a minute or one is refused.
   void open(std::vector<std::string> requests, std::size_t at_once = 256);
   void listen(OnEvent on_event) { on_event_ = std::move(on_event); }
+  // What a stream's user says over it, one thing at a time; `on_taken` is told once whether the server has taken it in, or why not.
+  using OnTaken = std::function<void(bool taken, std::string_view why)>;
+  void say(std::size_t stream, std::string_view words, OnTaken on_taken);
   void close();
 
   std::size_t size() const { return streams_.size(); }
@@ -38,6 +42,7 @@ class Crowd final : public StreamListener {
 
  private:
   void note_ready() { ++ready_; }
+  void answer(std::size_t stream, bool taken, std::string_view why);
 
   EventLoop& loop_;
   const Target target_;
@@ -45,6 +50,7 @@ class Crowd final : public StreamListener {
   std::vector<std::string> requests_;
   std::deque<Stream> streams_;
   std::vector<std::string> cursors_;
+  std::vector<OnTaken> waiting_;  // of each stream
   bool keeps_cursors_ = false;
   std::size_t ready_ = 0;
   std::size_t broken_ = 0;

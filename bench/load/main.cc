@@ -16,8 +16,8 @@ int main(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--port", plan.target.port)->required();
   app.add_option("--kind", plan.target.kind)
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, bench::Kind>{{"chat", bench::Kind::chat}, {"nchan", bench::Kind::nchan}}));
+      ->transform(CLI::CheckedTransformer(std::map<std::string, bench::Kind>{
+          {"chat", bench::Kind::chat}, {"nchan", bench::Kind::nchan}, {"xmpp", bench::Kind::xmpp}}));
   app.add_option("--project-key", plan.target.project_key);
   app.add_option("--signing-secret", plan.target.signing_secret)->envname("BENCH_SIGNING_SECRET");
   app.add_option("--api-key", plan.target.api_key)->envname("BENCH_API_KEY");

@@ -30,7 +30,7 @@ std::optional<Answer> whole_answer(std::string_view bytes) {
 
 }  // namespace
 
-void Poster::send(std::string request) {
+void HttpPoster::send(std::size_t, std::string request) {
   out_ = std::move(request);
   sent_ = 0;
   busy_ = true;
@@ -39,7 +39,7 @@ void Poster::send(std::string request) {
   loop_.watch(socket_.descriptor(), EPOLLOUT, *this);
 }
 
-void Poster::on_ready(std::uint32_t) {
+void HttpPoster::on_ready(std::uint32_t) {
   if (!socket_.is_open()) return;
   if (sent_ < out_.size()) {
     loop_.change(socket_.descriptor(), EPOLLIN, *this);
@@ -48,14 +48,14 @@ void Poster::on_ready(std::uint32_t) {
   read();
 }
 
-void Poster::write() {
+void HttpPoster::write() {
   const auto sent = ::send(socket_.descriptor(), out_.data() + sent_, out_.size() - sent_, MSG_NOSIGNAL);
   if (sent < 0 && errno != EAGAIN) return finish({});
   if (sent > 0) sent_ += static_cast<std::size_t>(sent);
   if (sent_ < out_.size()) loop_.change(socket_.descriptor(), EPOLLOUT, *this);
 }
 
-void Poster::read() {
+void HttpPoster::read() {
   static std::array<char, 64 * 1024> incoming;
   const auto came = ::recv(socket_.descriptor(), incoming.data(), incoming.size(), 0);
   if (came < 0 && errno == EAGAIN) return;
@@ -73,10 +73,19 @@ void Poster::read() {
   }
 }
 
-void Poster::finish(const Answer& answer) {
+void HttpPoster::finish(const Answer& answer) {
   busy_ = false;
   if (answer.status == 0) socket_ = {};
   listener_.on_answer(number_, answer, now());
+}
+
+void StreamPoster::send(std::size_t user, std::string request) {
+  constexpr int kTaken = 200;
+  busy_ = true;
+  crowd_.say(user, request, [this](bool taken, std::string_view why) {
+    busy_ = false;
+    listener_.on_answer(number_, {.status = taken ? kTaken : 0, .body = why}, now());
+  });
 }
 
 }  // namespace bench

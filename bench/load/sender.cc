@@ -4,10 +4,18 @@
 
 namespace bench {
 
-Sender::Sender(EventLoop& loop, const Target& target, std::size_t users, std::size_t connections) : loop_(loop), target_(target) {
+Sender::Sender(EventLoop& loop, const Target& target, std::size_t users, std::size_t connections, Crowd* streams)
+    : loop_(loop), target_(target) {
+  if (target.kind == Kind::xmpp && streams == nullptr) throw std::invalid_argument("this scenario is not made for XMPP");
   for (std::size_t user = 0; user < users; ++user) heads_.push_back(target.post_head(user));
   for (std::size_t i = 0; i < connections; ++i) {
-    connections_.emplace_back(loop, *this, i, target.port).next_user = i % users;
+    auto& connection = connections_.emplace_back();
+    connection.next_user = i % users;
+    if (target.kind == Kind::xmpp) {
+      connection.poster = std::make_unique<StreamPoster>(*streams, *this, i);
+    } else {
+      connection.poster = std::make_unique<HttpPoster>(loop, *this, i, target.port);
+    }
   }
 }
 
@@ -22,7 +30,7 @@ void Sender::offer(Nanos due) {
   auto& connection = connections_[user % connections_.size()];
   const Sent what{due, static_cast<std::uint32_t>(user)};
   ++under_way_;
-  if (connection.poster.is_busy()) {
+  if (connection.poster->is_busy()) {
     connection.waiting.push_back(what);
   } else {
     send(connection, what);
@@ -50,7 +58,7 @@ void Sender::send_next(Connection& connection) {
 void Sender::send(Connection& connection, Sent what) {
   connection.message = sent_.size();
   sent_.push_back(what);
-  connection.poster.send(target_.post(heads_[what.user], connection.message));
+  connection.poster->send(what.user, target_.post(heads_[what.user], connection.message));
 }
 
 void Sender::on_answer(std::size_t poster, const Answer& answer, Nanos at) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ struct Window {
 // the server does; one that has to wait for its connection is as late as it is, and its time counts from when it was due.
 class Sender final : public PostListener {
  public:
-  Sender(EventLoop& loop, const Target& target, std::size_t users, std::size_t connections);
+  // `streams`: the users' own, in their order; where they write over these (XMPP), it is `connections` of them at a time.
+  Sender(EventLoop& loop, const Target& target, std::size_t users, std::size_t connections, Crowd* streams = nullptr);
 
   void check_with(DeliveryCheck& check) { check_ = &check; }
   void measure(Window window) { window_ = window; }
@@ -58,8 +60,7 @@ class Sender final : public PostListener {
     std::uint32_t user;
   };
   struct Connection {
-    Connection(EventLoop& loop, Sender& sender, std::size_t number, std::uint16_t port) : poster(loop, sender, number, port) {}
-    Poster poster;
+    std::unique_ptr<Poster> poster;
     std::deque<Sent> waiting;
     std::uint64_t message = 0;  // under way
     std::size_t next_user = 0;

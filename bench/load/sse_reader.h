@@ -1,29 +1,21 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 
+#include "load/reader.h"
+
 namespace bench {
 
-// One event of a stream; valid while it is being told. An event without a name is a `message`.
-struct Event {
-  std::string_view name;
-  std::string_view id;
-  std::string_view data;
-};
-
 // Reads a `text/event-stream` answer as its bytes come: status line and headers, then events, chunked or not.
-class SseReader {
+class SseReader final : public Reader {
  public:
-  using Tell = std::function<void(const Event&)>;
-
-  // False when this is no 200 with a stream; `fault()` says what was there.
-  bool feed(std::string_view bytes, const Tell& tell);
-  const std::string& fault() const { return fault_; }
+  // False when this is no 200 with a stream.
+  bool feed(std::string_view bytes, const Tell& tell) override;
+  const std::string& fault() const override { return fault_; }
   // The head was that of a stream.
-  bool has_begun() const { return phase_ == Phase::text; }
+  bool has_begun() const override { return phase_ == Phase::text; }
 
  private:
   bool take_head(std::string_view& bytes);

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "load/event_loop.h"
+#include "load/reader.h"
 #include "load/socket.h"
-#include "load/sse_reader.h"
 
 namespace bench {
 
@@ -25,8 +26,10 @@ class Stream final : public Ready {
  public:
   Stream(EventLoop& loop, StreamListener& listener, std::size_t number) : loop_(loop), listener_(listener), number_(number) {}
 
-  // Connects and sends `request`, which must live until the answer comes.
-  void open(std::uint16_t port, std::string_view request);
+  // Connects and says `request`; what comes is the reader's.
+  void open(std::uint16_t port, std::string_view request, std::unique_ptr<Reader> reader);
+  // Once it is open, and only where the protocol lets a client speak again.
+  void say(std::string_view words);
   void close() { socket_ = {}; }
   bool is_open() const { return socket_.is_open(); }
   void on_ready(std::uint32_t events) override;
@@ -40,8 +43,9 @@ class Stream final : public Ready {
   StreamListener& listener_;
   const std::size_t number_;
   Socket socket_;
-  SseReader reader_;
-  std::string_view request_;
+  std::unique_ptr<Reader> reader_;
+  std::string out_;            // not yet sent
+  std::uint32_t awaited_ = 0;  // of the socket
 };
 
 }  // namespace bench

@@ -6,19 +6,23 @@
 
 namespace bench {
 
-// What is measured: the chat as docs/api.md has it (ours, and the plain Node server), or nginx with nchan, which has neither
-// identities nor numbers and keeps nothing.
-enum class Kind { chat, nchan };
+// What is measured: the chat as docs/api.md has it (ours, and the plain Node server); nginx with nchan, which has neither
+// identities nor numbers and keeps nothing; or an XMPP server with an archive, where users write over their own streams, to each
+// other in pairs or to the team's account, and a message has no number either.
+enum class Kind { chat, nchan, xmpp };
 
 struct Target {
   Kind kind = Kind::chat;
   std::uint16_t port = 0;
   std::string project_key;
-  std::string signing_secret;
+  std::string signing_secret;  // with XMPP everybody's password
   std::string api_key;
   std::string prefix = "user";  // of the users' names: another for each series, so that each begins with new threads
 
-  bool tells_team = false;  // with nchan a message must be sent to the team's channel too; a chat does so by itself
+  bool tells_team = false;  // nchan and XMPP must be told that a message is for the team (too); a chat does so by itself
+
+  // Whether a user's own message comes on the user's own stream.
+  bool shows_own() const { return kind != Kind::xmpp; }
 
   // What stands before the body of each of a user's requests; made once, since a page signs its token once too.
   std::string post_head(std::size_t user) const;
@@ -29,6 +33,7 @@ struct Target {
  private:
   std::string name_of(std::size_t user) const { return prefix + "-" + std::to_string(user); }
   std::string bearer_of(std::size_t user) const;
+  std::string login_of(const std::string& name) const;
 };
 
 // A token as a site's backend signs it (HS256), valid for `seconds`.
