@@ -7,7 +7,7 @@ export default {
     'Keine Einblendung, kein Ton und keine Browser-Benachrichtigung bis zu einer Zeit; die Glocke zählt weiter.',
   'notices.quiet-30': '30 Minuten lang',
   'notices.quiet-120': '2 Stunden lang',
-  'notices.quiet-tomorrow': 'Bis morgen, 8:00',
+  'notices.quiet-tomorrow': 'Bis morgen, {time}',
   'notices.quiet-until': 'Bis {time}',
   'notices.quiet-end': 'Jetzt beenden',
   'notices.events': 'Wenn etwas geschieht',

@@ -1,4 +1,4 @@
-import { absoluteTime } from '../../i18n/format.ts';
+import { absoluteTime, clockTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import {
   disturbedFrom,
@@ -43,7 +43,7 @@ export function DoNotDisturb() {
             {t('notices.quiet-120')}
           </Button>
           <Button small onClick={() => set(tomorrow())}>
-            {t('notices.quiet-tomorrow')}
+            {t('notices.quiet-tomorrow', { time: clockTime(new Date(tomorrow()).toISOString()) })}
           </Button>
         </>
       )}
