@@ -57,10 +57,10 @@ const de: Catalogue = {
   until: 'Bis',
   conversations: 'Unterhaltungen nach Tag',
   new: 'Neu',
-  resolved: 'Gelöst',
+  resolved: 'Erledigt',
   response: 'Erste Antwort',
   'response-chart': 'Erste Antwort nach Tag',
-  resolution: 'Zeit bis zur Lösung',
+  resolution: 'Zeit bis erledigt',
   satisfaction: 'Zufriedenheit',
   median: 'Median',
   p90: '90 von 100 innerhalb {time}',
@@ -73,7 +73,7 @@ const de: Catalogue = {
   members: 'Nach Mitglied',
   member: 'Mitglied',
   'first-replies': 'Erste Antworten',
-  nobody: 'In dieser Zeit hat niemand etwas beantwortet oder gelöst.',
+  nobody: 'In dieser Zeit hat niemand etwas beantwortet oder erledigt.',
   empty: 'Keine Unterhaltungen in dieser Zeit',
   'empty-text': 'Zahlen erscheinen hier, sobald Menschen schreiben und Ihr Team antwortet.',
   score: '{score} von 5',
@@ -81,13 +81,13 @@ const de: Catalogue = {
   'export-members': 'Mitglieder exportieren',
   'what-counts': 'Was wird gezählt?',
   'what-new':
-    'Eine Unterhaltung ist neu mit der ersten Nachricht der Person und noch einmal, wenn sie nach der Lösung wieder schreibt.',
+    'Eine Unterhaltung ist neu mit der ersten Nachricht der Person und noch einmal, wenn die Person nach dem Erledigen wieder schreibt.',
   'what-response':
     'Die erste Antwort ist die erste Nachricht eines Mitglieds danach. Sie zählt an dem Tag, an dem sie gesendet wurde, für die Person, die sie gesendet hat. Notizen zählen nicht.',
   'what-resolution':
-    'Die Zeit bis zur Lösung läuft von der ersten Nachricht, bis ein Mitglied die Unterhaltung löst; nimmt jemand das zurück, läuft sie weiter.',
+    'Die Zeit läuft von der ersten Nachricht, bis ein Mitglied die Unterhaltung erledigt; nimmt jemand das zurück, läuft sie weiter.',
   'what-satisfaction':
-    'Zufrieden ist, wer 4 oder 5 von 5 gibt. Eine Bewertung zählt für die Person, die gelöst hat.',
+    'Zufrieden ist, wer 4 oder 5 von 5 gibt. Eine Bewertung zählt für die Person, die erledigt hat.',
   'what-days': 'Tage sind die von {zone}.',
 };
 
