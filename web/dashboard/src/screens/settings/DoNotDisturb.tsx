@@ -26,7 +26,7 @@ export function DoNotDisturb() {
     void saveNoticePreferences({ do_not_disturb_until }).catch(toastError);
   };
   return (
-    <div class="quiet" role="status">
+    <div class="do-not-disturb" role="status">
       {until ? (
         <>
           <span>{t('notices.quiet-until', { time: absoluteTime(until.toISOString()) })}</span>
