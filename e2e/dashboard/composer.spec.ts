@@ -138,6 +138,7 @@ test('text is formatted by keys and bar, previewed, and sent as Markdown', async
   await expect(desk.composer).toHaveValue('very _important_');
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByRole('region', { name: 'Preview' }).locator('em')).toHaveText('important');
+  await expect(desk.composer).toBeHidden();
   expect(await desk.faults()).toEqual([]);
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(desk.composer).toBeFocused();

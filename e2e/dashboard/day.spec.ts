@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { picture, pictures } from '../support/album.ts';
+import { capture } from '../support/capture.ts';
 import { bring } from '../support/files.ts';
 import { makeStage, type Stage } from '../support/fixtures.ts';
 import { OWNER, PASSWORD, Server } from '../support/server.ts';
@@ -49,6 +50,7 @@ test('a day of two members and three users', async ({ browser }) => {
   await test.step('what was said is found', () => find(cast));
   await test.step('done', () => resolve(cast));
   await test.step('how it was', () => rate(cast));
+  await test.step('something is wrong with the page', () => report(cast));
   expect([...cast.robin.complaints, ...cast.ada.complaints]).toEqual([]);
   await site.stop();
   await server.end();
@@ -83,6 +85,9 @@ async function gather(browser: Browser, stage: Stage): Promise<Cast> {
   ]) {
     await stage.team.call('POST', '/tags', { name, color });
   }
+  await stage.team.configure(({ modules }) => {
+    modules.screenshots = true;
+  });
   const mira = new Widget(await openPage(browser, { width: 760, height: 820 }));
   const user = ['mira', 'mira@example.com', stage.token('mira', { name: 'Mira Andersson' })];
   const after = `SeggwatFeedback.setUser(...${JSON.stringify(user)})`;
@@ -252,4 +257,29 @@ async function rate({ robin, mira }: Cast): Promise<void> {
   await robin.page.getByRole('link', { name: 'Figures' }).click();
   await expect(robin.page.getByRole('img', { name: 'Conversations by day' })).toBeVisible();
   await pictures(robin.page, 'figures');
+}
+
+async function report({ robin, mira }: Cast): Promise<void> {
+  await mira.button('Back').click();
+  await mira.tile('Bug report').click();
+  await mira.panel.getByRole('textbox').first().fill('The picture is too dark down here.');
+  const editor = await capture(mira.page, mira);
+  await editor.tool('Rectangle');
+  await editor.drag([0.1, 0.42], [0.46, 0.52]);
+  await editor.tool('Arrow');
+  await editor.drag([0.62, 0.68], [0.48, 0.54]);
+  await editor.tool('Text');
+  await editor.click([0.56, 0.7]);
+  await mira.page.keyboard.type('Is this the glaze?');
+  await mira.page.keyboard.press('Enter');
+  await picture(mira.page, 'report');
+  await editor.done();
+  await mira.button('Send').click();
+  await expect(mira.panel.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
+  await robin.page.getByRole('link', { name: 'Feedback', exact: true }).click();
+  await robin.page.locator('.feedback-row').filter({ hasText: 'too dark' }).click();
+  const shot = robin.page.locator('.feedback-shot img');
+  await expect.poll(() => shot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(760);
+  await tidy(robin);
+  await pictures(robin.page, 'feedback');
 }

@@ -56,7 +56,7 @@ test('nps shows its score, and the other clients’ links lead there', async ({
   await desk.open(`/org/${org_id}/projects/${project_id}/reviews`);
   await expect(page.getByRole('heading', { name: 'Reviews', level: 1 })).toBeVisible();
   await desk.open(`/org/${org_id}/projects/${project_id}/insights`);
-  await expect(page.getByRole('heading', { name: 'Insights', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
 });
 
 test('the overview follows what comes in', async ({ desk, page, stage }) => {

@@ -104,4 +104,12 @@ test('on a phone the account menu leads to what the bar has no room for', async 
   expect(await desk.faults()).toEqual([]);
   await page.getByRole('menuitem', { name: 'API keys' }).click();
   await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();
+  // The bar shows where one is, and so does the browser's tab.
+  await expect(page.getByRole('link', { name: 'API keys' })).toBeInViewport({ ratio: 0.9 });
+  await expect(page).toHaveTitle(/API keys · SeggWat$/);
+  await desk.open(`/projects/${desk.stage.project.project_id}/authentication`);
+  const tab = page.getByRole('link', { name: 'End-User Authentication' });
+  await expect(tab).toBeInViewport({ ratio: 0.9 });
+  await desk.open('/figures');
+  await expect(page).toHaveTitle(/Figures · SeggWat$/);
 });

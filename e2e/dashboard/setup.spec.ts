@@ -30,7 +30,7 @@ test('a new server is set up in the browser, once, and sees its first page view'
   await site.start();
   await expect(async () => page.goto(`${origin}/`)).toPass();
   await expect(page.getByText('Open the set-up link that the server has printed.')).toBeVisible();
-  await page.goto('about:blank');
+  // As from the clipboard into the same tab.
   await page.goto(link);
   await page.getByLabel('Organisation').fill('Lumen');
   await page.getByLabel('Name', { exact: true }).fill('Olga Owner');

@@ -113,6 +113,27 @@ test('tags are made, found and filtered by keyboard, and renamed on the projectâ
   expect((await stage.team.threadOf(customer.sub)).tags).toEqual([]);
 });
 
+test('on a phone the tags are chosen within the screen', async ({
+  desk,
+  page,
+  customer,
+  stage,
+}) => {
+  await customer.write('Hello');
+  const { id } = await stage.team.threadOf(customer.sub);
+  // So many that the button for more stands at the edge.
+  await stage.team.call('PATCH', `/threads/${id}`, { tags: ['Delivery', 'Wholesale', 'Urgent'] });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await desk.openThread(customer.sub);
+  await page.getByRole('button', { name: 'Edit tags' }).click();
+  const picker = page.getByRole('dialog', { name: 'Edit tags' });
+  await expect(picker.getByRole('option').first()).toBeVisible();
+  const { left, right } = await picker.evaluate((panel) => panel.getBoundingClientRect());
+  expect([left >= 0, right <= 390]).toEqual([true, true]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await desk.faults()).toEqual([]);
+});
+
 test('a tag that a colleague renames changes in the open inbox', async ({
   desk,
   page,

@@ -53,6 +53,14 @@ describe.each(Object.entries({ figures: figureTexts, 'office hours': hoursTexts 
   },
 );
 
+describe('the German texts', () => {
+  it('address everybody in the same way', () => {
+    const familiar = /(^|[^\p{L}])(du|dir|dich|dein(e[mnrs]?)?)($|[^\p{L}])/iu;
+    const said = { ...de, ...figureTexts.de, ...hoursTexts.de };
+    expect(Object.entries(said).filter(([, text]) => familiar.test(text))).toEqual([]);
+  });
+});
+
 describe('the English texts', () => {
   it('are all used', () => {
     const code = readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -114,7 +114,7 @@ export function page(document) {
 <main id="main" tabindex="-1">
 <h1>API</h1>
 <p>${text(document.info.summary ?? '')}. Every call of this server, as <a href="/api/v1/openapi.json">OpenAPI ${text(document.openapi)}</a> too, for your tools.</p>
-<p>Programs send an API key as <code>X-API-Key</code> or <code>Authorization: Bearer</code>; make one in the dashboard under Settings. Every refusal is <code>{"error": "code", "message": "one sentence"}</code>.</p>
+<p>Programs send an API key as <code>X-API-Key</code> or <code>Authorization: Bearer</code>; make one in the dashboard under API keys. Every refusal is <code>{"error": "code", "message": "one sentence"}</code>.</p>
 <pre tabindex="0" aria-label="An example"><code>curl -H "X-API-Key: oat_…" https://YOUR-SERVER/api/v1/projects</code></pre>
 ${calls}
 <section aria-labelledby="schemas"><h2 id="schemas">Objects</h2>

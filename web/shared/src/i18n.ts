@@ -67,7 +67,7 @@ export class Texts<C extends Catalogue = Catalogue> {
   }
 
   time(at: Date): string {
-    return this.format(at, { hour: 'numeric', minute: '2-digit' });
+    return this.format(at, { timeStyle: 'short' });
   }
 
   format(at: Date, options: Intl.DateTimeFormatOptions): string {

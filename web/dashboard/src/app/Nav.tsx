@@ -27,6 +27,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { Select } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { useCurrentInSight } from '../ui/use_current_in_sight.ts';
 import { Bell } from './Bell.tsx';
 import { navigate, useRoute } from './router.ts';
 import type { ScreenName } from './routes.ts';
@@ -104,8 +105,9 @@ function Links() {
   const scope = inboxScope() ?? '';
   useTopics(countsTopic(scope));
   const unread = countsOf(scope)?.unread;
+  const links = useCurrentInSight<HTMLDivElement>(useRoute().screen);
   return (
-    <div class="nav-links">
+    <div class="nav-links" ref={links}>
       <h2 class="nav-title nav-text">{t('nav.messages')}</h2>
       <NavLink
         to="/messages/live-chat"
@@ -205,7 +207,10 @@ function AccountMenu({ onHelp }: { onHelp: () => void }) {
     run: () => navigate(to),
   });
   const more = [link(quote, t('saved.title'), '/settings/saved-replies')];
-  if (isAdmin()) more.push(link(keyRound, t('nav.api-keys'), '/settings/api-keys'));
+  if (isAdmin()) {
+    more.push(link(keyRound, t('nav.api-keys'), '/settings/api-keys'));
+    more.push(link(scroll, t('nav.audit'), '/settings/audit'));
+  }
   return (
     <Menu
       class="nav-account"

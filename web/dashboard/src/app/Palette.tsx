@@ -127,7 +127,7 @@ function useEntries(onHelp: () => void): PaletteEntry[] {
       page(t('nav.figures'), '/figures'),
       page(t('nav.reviews'), '/insights/reviews'),
       page(t('nav.nps'), '/insights/nps'),
-      page(t('nav.insights-title'), '/insights'),
+      page(t('nav.insights'), '/insights'),
       page(t('nav.projects'), '/projects'),
       page(t('nav.members'), '/members'),
       page(t('nav.profile'), '/settings/profile'),

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api/http.ts';
-import { t } from '../i18n/index.ts';
+import { type Key, t } from '../i18n/index.ts';
 import { allowChime } from '../state/chime.ts';
 import { watchDrafts } from '../state/draft_sync.ts';
 import { loadNoticePreferences } from '../state/notice_preferences.ts';
@@ -15,6 +15,7 @@ import { Help } from './Help.tsx';
 import { Nav } from './Nav.tsx';
 import { Palette } from './Palette.tsx';
 import { navigate, useRoute } from './router.ts';
+import type { ScreenName } from './routes.ts';
 import { listenForShortcuts } from './shortcuts.ts';
 import { useShortcuts } from './use_shortcuts.ts';
 
@@ -91,15 +92,20 @@ function usePaletteKey(open: () => void): void {
   }, []);
 }
 
-const titles = {
+const titles: Record<Exclude<ScreenName, 'login' | 'reset' | 'invite' | 'setup'>, Key> = {
+  home: 'nav.live-chat',
+  chat: 'nav.live-chat',
   feedback: 'nav.feedback',
   contact: 'nav.contact',
-  insights: 'nav.insights-title',
+  insights: 'nav.insights',
+  figures: 'nav.figures',
   reviews: 'nav.reviews',
   nps: 'nav.nps',
   projects: 'nav.projects',
   'project-general': 'project.general',
   'project-widget': 'project.widget',
+  'project-inbox': 'project.inbox',
+  'project-hours': 'project.hours',
   'project-authentication': 'project.authentication',
   members: 'nav.members',
   profile: 'nav.profile',
@@ -107,12 +113,13 @@ const titles = {
   'saved-replies': 'saved.title',
   audit: 'nav.audit',
   notifications: 'notices.title',
-} as const;
+  'not-found': 'not-found.title',
+};
 
-function useTitle(screen: string): void {
+function useTitle(screen: ScreenName): void {
   const { unread } = useBell();
   useEffect(() => {
-    const key = titles[screen as keyof typeof titles] ?? 'nav.live-chat';
+    const key = screen in titles ? titles[screen as keyof typeof titles] : 'nav.live-chat';
     document.title = titleWith(unread, `${t(key)} · SeggWat`);
   }, [screen, unread]);
 }

@@ -30,7 +30,7 @@ export function timeIn(timeZone: string, now = new Date(), texts = currentTexts(
   if (!isZone(timeZone)) return '';
   const there = texts.format(now, { weekday: 'short', timeZone });
   const isAnotherDay = there !== texts.format(now, { weekday: 'short' });
-  const clock = texts.format(now, { hour: 'numeric', minute: '2-digit', timeZone });
+  const clock = texts.format(now, { timeStyle: 'short', timeZone });
   return isAnotherDay ? `${there} ${clock}` : clock;
 }
 
@@ -38,10 +38,19 @@ export function timeIn(timeZone: string, now = new Date(), texts = currentTexts(
 export function snoozeTime(at: string, now = new Date()): string {
   const when = new Date(at);
   const days = (when.getTime() - now.getTime()) / 86_400_000;
-  const time = { hour: 'numeric', minute: '2-digit' } as const;
-  if (when.toDateString() === now.toDateString()) return currentTexts().format(when, time);
-  if (days < 6.5) return currentTexts().format(when, { weekday: 'short', ...time });
-  return currentTexts().format(when, { day: 'numeric', month: 'short', ...time });
+  const time = clockTime(at);
+  if (when.toDateString() === now.toDateString()) return time;
+  if (days < 6.5) return `${currentTexts().format(when, { weekday: 'short' })} ${time}`;
+  return `${currentTexts().format(when, { day: 'numeric', month: 'short' })}, ${time}`;
+}
+
+/** "Swedish" for `sv`; what browsers say beyond that is shown as it is. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames(currentTexts().locale, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }
 
 export function dayName(at: string, now = new Date()): string {

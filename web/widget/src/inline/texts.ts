@@ -26,7 +26,7 @@ export const common: Record<Language, Common> = {
     failed: 'Das konnte nicht gesendet werden. Bitte gleich noch einmal versuchen.',
     forbidden: 'Von dieser Seite aus darf nicht gesendet werden.',
     send: 'Senden',
-    powered: 'Bereitgestellt von SeggWat',
+    powered: 'Betrieben mit SeggWat',
   },
   sv: {
     thanks: 'Tack!',

@@ -1,6 +1,5 @@
-import { render } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { addStyles } from '../hub/styles.ts';
+import { coverWindow } from '../hub/whole_window.ts';
 import { History, type Stroke, type Tool } from './drawing.ts';
 import css from './editor.css';
 import { Mark } from './marks.tsx';
@@ -16,18 +15,13 @@ export async function openEditor(
   blob: Blob,
 ): Promise<Blob | null> {
   const picture = await createImageBitmap(blob);
-  addStyles(root, css);
-  const before = root.activeElement as HTMLElement | null;
-  const frame = document.createElement('div');
-  (root.querySelector('.panel') ?? root).append(frame);
-  const drawn = await new Promise<HTMLCanvasElement | 'same' | null>((done) =>
-    render(<Editor texts={texts} picture={picture} onEnd={done} />, frame),
-  );
+  let close = () => {};
+  const drawn = await new Promise<HTMLCanvasElement | 'same' | null>((done) => {
+    close = coverWindow(root, css, <Editor texts={texts} picture={picture} onEnd={done} />);
+  });
   const result = drawn === 'same' ? blob : drawn && (await encode(drawn));
-  render(null, frame);
-  frame.remove();
+  close();
   picture.close();
-  before?.focus();
   return result;
 }
 
@@ -75,7 +69,7 @@ function Editor({ texts, picture, onEnd }: Props) {
   return (
     <dialog
       ref={dialog}
-      class="shot-editor"
+      class="whole-window shot-editor"
       aria-label={texts.t('editor')}
       onKeyDown={onKeyDown}
       onCancel={(event) => {

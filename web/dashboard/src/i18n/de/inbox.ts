@@ -209,6 +209,7 @@ export default {
   unsend: 'Zurücknehmen',
   'unsend.hint': 'Für beide Seiten zurücknehmen: zwei Minuten lang möglich',
   'person.block': 'Sperren',
+  'person.block-of': '{name} sperren',
   'person.unblock': 'Sperre aufheben',
   'person.block-hint': 'Kann hier nicht mehr schreiben oder lesen.',
   'person.block-text':

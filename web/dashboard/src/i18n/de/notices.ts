@@ -1,18 +1,18 @@
 export default {
   'notices.title': 'Benachrichtigungen und Ton',
   'notices.open': 'Einstellungen für Benachrichtigungen',
-  'notices.intro': 'Wovon du erfährst, und wie. Die Glocke listet immer alles auf.',
+  'notices.intro': 'Wovon Sie erfahren, und wie. Die Glocke listet immer alles auf.',
   'notices.quiet': 'Nicht stören',
   'notices.quiet-text':
     'Keine Einblendung, kein Ton und keine Browser-Benachrichtigung bis zu einer Zeit; die Glocke zählt weiter.',
   'notices.quiet-30': '30 Minuten lang',
   'notices.quiet-120': '2 Stunden lang',
-  'notices.quiet-tomorrow': 'Bis morgen, 8:00',
+  'notices.quiet-tomorrow': 'Bis morgen, {time}',
   'notices.quiet-until': 'Bis {time}',
   'notices.quiet-end': 'Jetzt beenden',
   'notices.events': 'Wenn etwas geschieht',
   'notices.events-text':
-    'Browser-Benachrichtigungen erscheinen nur, während du woanders hinsiehst.',
+    'Browser-Benachrichtigungen erscheinen nur, während Sie woanders hinsehen.',
   'notices.event': 'Ereignis',
   'notices.toast': 'Im Dashboard',
   'notices.sound': 'Ton',

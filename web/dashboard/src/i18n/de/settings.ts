@@ -181,7 +181,7 @@ export default {
   'project.inbox-intro': 'Wie Unterhaltungen Ihr Team erreichen und geordnet werden.',
   'project.hours': 'Öffnungszeiten',
   'rating.title': 'Bewertungen von Unterhaltungen',
-  'rating.switch': 'Nach der Lösung um eine Bewertung bitten',
+  'rating.switch': 'Um eine Bewertung bitten, wenn eine Unterhaltung erledigt ist',
   'rating.hint': 'Ein Tippen auf fünf Gesichter im Widget, mit Platz für einen Kommentar.',
   'rating.line': 'Bewertet mit {score} von 5',
   'turns.title': 'Zuweisung',

@@ -204,6 +204,7 @@ export default {
   unsend: 'Unsend',
   'unsend.hint': 'Take it back for both sides: possible for two minutes',
   'person.block': 'Block',
+  'person.block-of': 'Block {name}',
   'person.unblock': 'Unblock',
   'person.block-hint': 'They can no longer write or read here.',
   'person.block-text':

@@ -7,7 +7,7 @@ export default {
     'No toast, no sound and no browser notification until a time; the bell goes on counting.',
   'notices.quiet-30': 'For 30 minutes',
   'notices.quiet-120': 'For 2 hours',
-  'notices.quiet-tomorrow': 'Until tomorrow, 8:00',
+  'notices.quiet-tomorrow': 'Until tomorrow, {time}',
   'notices.quiet-until': 'Until {time}',
   'notices.quiet-end': 'End now',
   'notices.events': 'When something happens',

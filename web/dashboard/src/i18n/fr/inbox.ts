@@ -207,6 +207,7 @@ export default {
   unsend: 'Annuler l’envoi',
   'unsend.hint': 'Retirer pour les deux côtés : possible pendant deux minutes',
   'person.block': 'Bloquer',
+  'person.block-of': 'Bloquer {name}',
   'person.unblock': 'Débloquer',
   'person.block-hint': 'Ne pourra plus écrire ni lire ici.',
   'person.block-text':

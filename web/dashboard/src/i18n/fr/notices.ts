@@ -7,7 +7,7 @@ export default {
     'Ni bandeau, ni son, ni notification du navigateur jusqu’à une heure donnée ; la cloche continue de compter.',
   'notices.quiet-30': 'Pendant 30 minutes',
   'notices.quiet-120': 'Pendant 2 heures',
-  'notices.quiet-tomorrow': 'Jusqu’à demain 8:00',
+  'notices.quiet-tomorrow': 'Jusqu’à demain {time}',
   'notices.quiet-until': 'Jusqu’à {time}',
   'notices.quiet-end': 'Arrêter maintenant',
   'notices.events': 'Quand quelque chose arrive',

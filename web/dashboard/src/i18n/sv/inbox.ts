@@ -206,6 +206,7 @@ export default {
   unsend: 'Ta tillbaka',
   'unsend.hint': 'Ta tillbaka för båda sidor: går i två minuter',
   'person.block': 'Blockera',
+  'person.block-of': 'Blockera {name}',
   'person.unblock': 'Avblockera',
   'person.block-hint': 'Kan inte längre skriva eller läsa här.',
   'person.block-text':

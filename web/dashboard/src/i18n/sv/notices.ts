@@ -7,7 +7,7 @@ export default {
     'Ingen ruta, inget ljud och ingen webbläsaravisering till en viss tid; klockan räknar vidare.',
   'notices.quiet-30': 'I 30 minuter',
   'notices.quiet-120': 'I 2 timmar',
-  'notices.quiet-tomorrow': 'Till i morgon 8:00',
+  'notices.quiet-tomorrow': 'Till i morgon {time}',
   'notices.quiet-until': 'Till {time}',
   'notices.quiet-end': 'Avsluta nu',
   'notices.events': 'När något händer',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import logo from '../../icon.svg';
 import '../../styles/access.css';
 
@@ -28,7 +28,20 @@ export function Door({
   );
 }
 
-/** The token of a link stands in the fragment, which no server log ever sees. */
-export function fragmentToken(): string {
+function fragmentToken(): string {
   return new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+}
+
+/**
+ * The token of a link stands in the fragment, which no server log ever sees. A link that is opened
+ * where its page stands already changes nothing else, so the page listens.
+ */
+export function useFragmentToken(): string {
+  const [token, setToken] = useState(fragmentToken);
+  useEffect(() => {
+    const read = () => setToken(fragmentToken());
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, []);
+  return token;
 }

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { LoadError, Notice, Skeleton } from '../../ui/Parts.tsx';
 import { useForm } from '../../ui/use_form.ts';
-import { Door, fragmentToken } from './Door.tsx';
+import { Door, useFragmentToken } from './Door.tsx';
 
 interface Lookup {
   email: string;
@@ -19,7 +19,7 @@ interface Lookup {
 }
 
 export default function Invite() {
-  const [token] = useState(fragmentToken);
+  const token = useFragmentToken();
   const invitation = useResource(token, () =>
     call<Lookup>('POST', '/invitations/lookup', { token }, { anonymous: true }),
   );

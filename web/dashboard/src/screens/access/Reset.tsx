@@ -5,12 +5,12 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Parts.tsx';
 import { useForm } from '../../ui/use_form.ts';
-import { Door, fragmentToken } from './Door.tsx';
+import { Door, useFragmentToken } from './Door.tsx';
 
 export default function Reset() {
   const [password, setPassword] = useState('');
   const [done, setDone] = useState(false);
-  const [token] = useState(fragmentToken);
+  const token = useFragmentToken();
   const form = useForm(async () => {
     await call('POST', '/auth/reset/confirm', { token, password }, { anonymous: true });
     setDone(true);

@@ -10,14 +10,14 @@ import { TextField } from '../../ui/Field.tsx';
 import { LoadError, Notice, Skeleton } from '../../ui/Parts.tsx';
 import { useForm } from '../../ui/use_form.ts';
 import { InstallGuide } from '../projects/InstallGuide.tsx';
-import { Door, fragmentToken } from './Door.tsx';
+import { Door, useFragmentToken } from './Door.tsx';
 
 /** The first page of a new server: who runs it, and where it will be used. */
 export default function Setup() {
   const state = useResource('setup', () =>
     call<{ needed: boolean }>('GET', '/setup', undefined, { anonymous: true }),
   );
-  const [token] = useState(fragmentToken);
+  const token = useFragmentToken();
   const [project, setProject] = useState<Project | null>(null);
   if (project) return <Installed project={project} />;
   if (state.data?.needed && token) return <SetupForm token={token} onDone={setProject} />;

@@ -133,7 +133,7 @@ function Filters({ filter, onFilter }: FiltersProps) {
 
 function Row({ entry }: { entry: AuditEntry }) {
   const who = entry.member ? (entry.member.name ?? t('audit.somebody')) : t('audit.nobody');
-  const about = [entry.subject, entry.project?.name].filter(Boolean);
+  const about = [...new Set([entry.subject, entry.project?.name])].filter(Boolean);
   return (
     <li class="row-item">
       <span class="row-main">

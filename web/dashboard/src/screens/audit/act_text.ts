@@ -1,3 +1,4 @@
+import { listOf } from '../../i18n/format.ts';
 import { type Key, t } from '../../i18n/index.ts';
 
 /** What the log is filtered by: the part of an act's name before the dot. */
@@ -8,9 +9,29 @@ export function actText(act: string): string {
   return t(`audit.${act}` as Key).replace(/^audit\./, '');
 }
 
-/** `role: Admin, prefix: oat_ab12`, as the server names them. */
+const projectFields: Record<string, Key> = {
+  name: 'project.name',
+  description: 'project.description',
+  site_url: 'project.site',
+  allowed_origins: 'project.origins',
+};
+
+const fieldName = (name: string) => (projectFields[name] ? t(projectFields[name]) : name);
+
+const said: Record<string, (value: never) => string> = {
+  role: (role: string) => t(`role.${role}` as Key),
+  projects: (count: number | 'all') =>
+    count === 'all' ? t('members.all-projects') : `${t('nav.projects')}: ${count}`,
+  changed: (names: string[]) => listOf(names.map(fieldName)),
+  prefix: (prefix: string) => `${prefix}…`,
+  hint: (hint: string) => `…${hint}`,
+  days: (days: number | null) =>
+    days === null ? t('retention.never') : t('retention.days', { count: days }),
+};
+
+/** What else is told of an act, in the reader's words; what this page does not know, as the server names it. */
 export function detailsText(details: Record<string, unknown>): string {
   return Object.entries(details)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
-    .join('; ');
+    .map(([name, value]) => said[name]?.(value as never) ?? `${name}: ${String(value)}`)
+    .join(' · ');
 }

@@ -50,7 +50,7 @@ export function BlockUser({ thread }: { thread: Thread }) {
       )}
       {asking && (
         <ConfirmDialog
-          title={t('person.block')}
+          title={t('person.block-of', { name })}
           text={t('person.block-text', { name })}
           action={t('person.block')}
           onConfirm={() => set(true)}

@@ -51,11 +51,13 @@ export function Filters({ scope }: { scope: string }) {
         views.map((view) => (
           <Saved key={view.id} view={view} chosen={chosen} count={viewCounts[view.id] ?? 0} />
         ))}
-      {!q && scope !== everywhere && <TagFilter project={scope} />}
       {!q && (
-        <IconButton label={t('view.save')} onClick={() => setSaving(true)}>
-          <Icon of={plus} size={15} />
-        </IconButton>
+        <span class="filter-tools">
+          {scope !== everywhere && <TagFilter project={scope} />}
+          <IconButton label={t('view.save')} onClick={() => setSaving(true)}>
+            <Icon of={plus} size={15} />
+          </IconButton>
+        </span>
       )}
       {saving && <SaveView onClose={() => setSaving(false)} />}
     </fieldset>

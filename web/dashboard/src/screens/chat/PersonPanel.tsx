@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import { signOutUser } from '../../api/threads.ts';
 import type { Person, Thread } from '../../api/types.ts';
 import { lazyPart } from '../../app/lazy.tsx';
-import { shortDate } from '../../i18n/format.ts';
+import { languageName, shortDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -66,7 +66,7 @@ export function PersonPanel({ thread, sheet, onClose }: Props) {
         {user.user_agent && (
           <Fact name={t('person.browser')}>{describeBrowser(user.user_agent)}</Fact>
         )}
-        {user.locale && <Fact name={t('person.locale')}>{user.locale}</Fact>}
+        {user.locale && <Fact name={t('person.locale')}>{languageName(user.locale)}</Fact>}
         {user.timezone && (
           <Fact name={t('person.local-time')}>
             <LocalTime zone={user.timezone} />

@@ -58,7 +58,7 @@ export function ThreadHeader({ thread, onPerson }: Props) {
         </h2>
         <p class="meta">
           <span class={online ? 'presence online' : 'presence'} aria-hidden="true" />
-          {online ? t('chat.online') : t('chat.away')}
+          <span class="presence-text">{online ? t('chat.online') : t('chat.away')}</span>
           {resolved && <span class="badge good">{t('status.resolved')}</span>}
           {thread.user.blocked && <span class="badge danger">{t('person.blocked')}</span>}
         </p>

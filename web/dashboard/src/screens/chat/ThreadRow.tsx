@@ -52,8 +52,10 @@ function RowTags({ thread }: { thread: Thread }) {
 function RowSnooze({ thread }: { thread: Thread }) {
   const until = thread.snoozed_until;
   if (thread.status === 'snoozed') {
-    const text = until ? snoozeTime(until) : t('status.snoozed-reply');
-    const whole = until ? t('status.snoozed-until', { when: snoozeTime(until) }) : text;
+    const text = until ? snoozeTime(until) : t('snooze.reply');
+    const whole = until
+      ? t('status.snoozed-until', { when: snoozeTime(until) })
+      : t('status.snoozed-reply');
     return (
       <span class="row-snooze" title={whole}>
         <Icon of={alarm} size={12} />

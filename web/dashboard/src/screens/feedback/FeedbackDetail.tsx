@@ -24,6 +24,7 @@ const FeedbackShot = lazyPart(() => import('./FeedbackShot.tsx'));
 interface Props {
   project: Project;
   id: string;
+  title: string;
   base: string;
   onChanged: () => void;
 }
@@ -43,7 +44,7 @@ async function locate(first: string, id: string): Promise<Feedback> {
   throw missing ?? new ApiError(404, 'not_found', '');
 }
 
-export function FeedbackDetail({ project, id, base, onChanged }: Props) {
+export function FeedbackDetail({ project, id, title, base, onChanged }: Props) {
   const item = useResource(id, () => locate(project.id, id));
   return (
     <section class="board-detail" aria-label={t('feedback.detail')}>
@@ -53,7 +54,7 @@ export function FeedbackDetail({ project, id, base, onChanged }: Props) {
             <Icon of={arrowLeft} />
           </IconButton>
         </span>
-        <h2>{t('feedback.detail')}</h2>
+        <h2>{title}</h2>
       </header>
       {item.error?.status === 404 && <Notice tone="info">{t('feedback.missing')}</Notice>}
       {item.error && item.error.status !== 404 && (

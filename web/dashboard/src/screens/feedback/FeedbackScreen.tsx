@@ -124,6 +124,7 @@ function Board({ project, base, open, channel }: BoardProps) {
           key={`${open} ${round}`}
           project={project}
           id={open}
+          title={title}
           base={base}
           onChanged={listed.reload}
         />

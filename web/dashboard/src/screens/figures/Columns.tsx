@@ -1,6 +1,5 @@
-import { currentTexts } from '../../i18n/index.ts';
 import { number } from '../insights/Charts.tsx';
-import { f } from './texts.ts';
+import { DayTable, dayLabel } from '../insights/DayTable.tsx';
 
 export interface Series {
   key: string;
@@ -17,10 +16,6 @@ interface Props {
 
 const width = 720;
 const height = 150;
-
-export function dayLabel(date: string): string {
-  return currentTexts().format(new Date(`${date}T12:00:00`), { day: 'numeric', month: 'short' });
-}
 
 /** Columns of two or more series side by side for each day, and the same numbers as a table. */
 export function Columns({ title, dates, series, show = (value) => number(value) }: Props) {
@@ -75,33 +70,11 @@ export function Columns({ title, dates, series, show = (value) => number(value) 
         <span>{dayLabel(dates[0] ?? '')}</span>
         <span>{dayLabel(dates.at(-1) ?? '')}</span>
       </div>
-      <details class="trend-table">
-        <summary>{f('table')}</summary>
-        <div class="trend-scroll" tabIndex={0} role="region" aria-label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{f('day')}</th>
-                {series.map(({ key, label }) => (
-                  <th key={key} scope="col">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {dates.map((date, at) => (
-                <tr key={date}>
-                  <th scope="row">{dayLabel(date)}</th>
-                  {series.map(({ key, values }) => (
-                    <td key={key}>{said(values[at] ?? null)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <DayTable
+        title={title}
+        dates={dates}
+        columns={series.map(({ label, values }) => ({ label, cells: values.map(said) }))}
+      />
     </figure>
   );
 }

@@ -211,7 +211,7 @@ function Wait({ label, now, before }: { label: string; now: Spread; before: Spre
     now.p90 !== null && f('p90', { time: durationText(now.p90) }),
     before.median !== null && f('before', { value: durationText(before.median) }),
   ].filter(Boolean);
-  return <Figure label={label} value={durationText(now.median)} note={notes.join(' · ')} />;
+  return <Figure label={label} value={durationText(now.median)} note={notes.join('\n')} />;
 }
 
 function Totals({ figures: { total, before } }: { figures: Figures }) {

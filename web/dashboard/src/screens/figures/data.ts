@@ -1,6 +1,7 @@
 import { call, query } from '../../api/http.ts';
 import { currentTexts } from '../../i18n/index.ts';
 import { everywhere } from '../../state/workspace.ts';
+import { percent } from '../insights/Charts.tsx';
 
 /** Seconds; null when there is nothing to count. */
 export interface Spread {
@@ -99,6 +100,5 @@ export function durationText(seconds: number | null): string {
 }
 
 export function percentText(score: number | null): string {
-  if (score === null) return '–';
-  return new Intl.NumberFormat(currentTexts().locale, { style: 'percent' }).format(score / 100);
+  return score === null ? '–' : percent(score);
 }

@@ -1,4 +1,5 @@
 import { currentTexts, t } from '../../i18n/index.ts';
+import { DayTable, dayLabel } from './DayTable.tsx';
 
 export interface Day {
   date: string;
@@ -15,8 +16,14 @@ export function number(value: number, digits = 0): string {
   );
 }
 
-function dayLabel(date: string): string {
-  return currentTexts().format(new Date(`${date}T12:00:00`), { day: 'numeric', month: 'short' });
+/** An average of stars, always with one decimal, so that they stand in line. */
+export function stars(value: number): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `★ ${new Intl.NumberFormat(currentTexts().locale, digits).format(value)}`;
+}
+
+export function percent(value: number): string {
+  return new Intl.NumberFormat(currentTexts().locale, { style: 'percent' }).format(value / 100);
 }
 
 interface TrendProps {
@@ -40,6 +47,9 @@ export function Trend({ title, days, range, show = (value) => number(value, 2) }
         .map((point) => `${point.x.toFixed(1)},${y(point.value, range).toFixed(1)}`)
     : [];
   const total = days.reduce((sum, day) => sum + day.total, 0);
+  const said = (value: number | null) => (value === null ? '–' : show(value));
+  const columns = [{ label: t('insights.answers'), cells: days.map((day) => number(day.total)) }];
+  if (range) columns.push({ label: title, cells: days.map((day) => said(day.value)) });
   return (
     <figure class="trend">
       <figcaption class="sr-only">{title}</figcaption>
@@ -75,29 +85,7 @@ export function Trend({ title, days, range, show = (value) => number(value, 2) }
         <span>{dayLabel(days[0]?.date ?? '')}</span>
         <span>{dayLabel(days.at(-1)?.date ?? '')}</span>
       </div>
-      <details class="trend-table">
-        <summary>{t('insights.table')}</summary>
-        <div class="trend-scroll" tabIndex={0} role="region" aria-label={title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('insights.table-day')}</th>
-                <th scope="col">{t('insights.answers')}</th>
-                {range && <th scope="col">{title}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map((day) => (
-                <tr key={day.date}>
-                  <th scope="row">{dayLabel(day.date)}</th>
-                  <td>{number(day.total)}</td>
-                  {range && <td>{day.value === null ? '–' : show(day.value)}</td>}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <DayTable title={title} dates={days.map(({ date }) => date)} columns={columns} />
     </figure>
   );
 }

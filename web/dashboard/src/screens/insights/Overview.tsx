@@ -6,7 +6,7 @@ import {
   type Project,
 } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
-import { Bars, Figure, number, Trend } from './Charts.tsx';
+import { Bars, Figure, number, percent, stars, Trend } from './Charts.tsx';
 import { Card, InsightsPage, Loaded, useFresh } from './Frame.tsx';
 
 interface Summary {
@@ -20,7 +20,7 @@ interface Summary {
 
 export default function Overview() {
   return (
-    <InsightsPage title={t('nav.insights-title')}>
+    <InsightsPage title={t('nav.insights')}>
       {(project, days) => <Content project={project} days={days} />}
     </InsightsPage>
   );
@@ -70,12 +70,12 @@ function RatingFigures({ summary }: { summary: Summary }) {
       <dl class="figures">
         <Figure
           label={t('insights.stars')}
-          value={star.total ? `★ ${number(star.average, 2)}` : '–'}
+          value={star.total ? stars(star.average) : '–'}
           note={answers(star.total)}
         />
         <Figure
           label={t('insights.thumbs')}
-          value={helpful.total ? `${number(helpful.percentage, 2)} %` : '–'}
+          value={helpful.total ? percent(helpful.percentage) : '–'}
           note={answers(helpful.total)}
         />
         <Figure

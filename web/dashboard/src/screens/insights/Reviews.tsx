@@ -8,7 +8,7 @@ import type {
 } from '../../api/types.ts';
 import { t } from '../../i18n/index.ts';
 import { Answers } from './Answers.tsx';
-import { Bars, number } from './Charts.tsx';
+import { Bars, percent, stars } from './Charts.tsx';
 import { Card, InsightsPage, Loaded, NoAnswers, useFresh } from './Frame.tsx';
 import { Groups } from './Groups.tsx';
 import { RatingCard } from './RatingCard.tsx';
@@ -39,9 +39,6 @@ export default function Reviews() {
     </InsightsPage>
   );
 }
-
-const percent = (value: number) => `${number(value, 2)} %`;
-const stars = (value: number) => `★ ${number(value, 2)}`;
 
 function Content({ project, days }: { project: Project; days: number }) {
   const loaded = useFresh(`${project.id} ${days}`, (signal) => load(project.id, days, signal));

@@ -7,6 +7,7 @@ import { type Key, t } from '../../i18n/index.ts';
 import { isAdmin } from '../../state/session.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Empty, Notice } from '../../ui/Parts.tsx';
+import { useCurrentInSight } from '../../ui/use_current_in_sight.ts';
 import '../../styles/settings.css';
 
 const tabs: [part: string, label: Key][] = [
@@ -31,6 +32,7 @@ export function ProjectPage({ title, intro, wide, children }: Props) {
   const project = projects.find(
     (item) => item.id === params.project || item.key === params.project,
   );
+  const line = useCurrentInSight<HTMLElement>(path);
   useEffect(() => document.getElementById('main')?.scrollTo(0, 0), [path]);
   if (!project) {
     return (
@@ -48,7 +50,7 @@ export function ProjectPage({ title, intro, wide, children }: Props) {
         <p class="crumb">
           <a href="/projects">{t('nav.projects')}</a> / <span dir="auto">{project.name}</span>
         </p>
-        <nav class="tabs" aria-label={project.name}>
+        <nav class="tabs" ref={line} aria-label={project.name}>
           {tabs.map(([part, label]) => {
             const to = `/projects/${project.id}/${part}`;
             return (

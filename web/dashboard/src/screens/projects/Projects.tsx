@@ -47,6 +47,10 @@ export default function Projects() {
   );
 }
 
+function originsText({ allowed_origins: allowed }: Project): string {
+  return allowed.length === 0 || allowed.includes('*') ? t('origins.any') : allowed.join(', ');
+}
+
 function ProjectRow({ project }: { project: Project }) {
   return (
     <li>
@@ -56,7 +60,7 @@ function ProjectRow({ project }: { project: Project }) {
             {project.name}
           </span>
           <span class="hint" dir="auto">
-            {project.description || project.allowed_origins.join(', ') || t('origins.any')}
+            {project.description || originsText(project)}
           </span>
         </span>
         <span class={project.installed_at ? 'badge good' : 'badge'}>

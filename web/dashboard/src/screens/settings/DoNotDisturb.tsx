@@ -1,4 +1,4 @@
-import { absoluteTime } from '../../i18n/format.ts';
+import { absoluteTime, clockTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import {
   disturbedFrom,
@@ -26,7 +26,7 @@ export function DoNotDisturb() {
     void saveNoticePreferences({ do_not_disturb_until }).catch(toastError);
   };
   return (
-    <div class="quiet" role="status">
+    <div class="do-not-disturb" role="status">
       {until ? (
         <>
           <span>{t('notices.quiet-until', { time: absoluteTime(until.toISOString()) })}</span>
@@ -43,7 +43,7 @@ export function DoNotDisturb() {
             {t('notices.quiet-120')}
           </Button>
           <Button small onClick={() => set(tomorrow())}>
-            {t('notices.quiet-tomorrow')}
+            {t('notices.quiet-tomorrow', { time: clockTime(new Date(tomorrow()).toISOString()) })}
           </Button>
         </>
       )}

@@ -1,8 +1,7 @@
 import type { Attachment, Message } from '@seggwat/shared/types';
-import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../hub/icons.tsx';
-import { addStyles } from '../../hub/styles.ts';
+import { coverWindow } from '../../hub/whole_window.ts';
 import type { Conversation } from '../../live/conversation.ts';
 import type { WidgetTexts } from '../../texts.ts';
 import { freshAddress } from './files.tsx';
@@ -19,16 +18,7 @@ interface ViewerProps {
 /** Shows a message's pictures over the page, one at a time. */
 export function openViewer(props: ViewerProps): void {
   const { root } = props.chat.core;
-  addStyles(root, css);
-  const before = root.activeElement as HTMLElement | null;
-  const frame = document.createElement('div');
-  (root.querySelector('.panel') ?? root).append(frame);
-  const close = () => {
-    render(null, frame);
-    frame.remove();
-    before?.focus();
-  };
-  render(<Viewer {...props} onClose={close} />, frame);
+  const close = coverWindow(root, css, <Viewer {...props} onClose={() => close()} />);
 }
 
 function Viewer(props: ViewerProps & { onClose: () => void }) {
@@ -55,7 +45,7 @@ function Viewer(props: ViewerProps & { onClose: () => void }) {
   return (
     <dialog
       ref={dialog}
-      class="viewer"
+      class="whole-window viewer"
       aria-label={picture.name}
       onKeyDown={onKeyDown}
       onCancel={onClose}
