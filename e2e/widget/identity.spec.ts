@@ -182,3 +182,19 @@ test('attributes and the email of setUser reach the team', async ({ page, stage 
       attributes: { plan: 'pro', seats: 3, trial: false },
     });
 });
+
+test('attributes of who has signed out are not those of the next', async ({ page, stage }) => {
+  const widget = await stage.visitAs(page, stage.sub);
+  await page.evaluate(() => SeggwatFeedback.setAttributes({ plan: 'pro' }));
+  await widget.setUser(null);
+  const next = `${stage.sub}-next`;
+  await widget.setUser(next, undefined, stage.token(next));
+  await widget.openChat();
+  await page.evaluate(() => SeggwatFeedback.setAttributes({ seats: 3 }));
+  await widget.send('Hi');
+  await expect(widget.bubble('Hi')).toContainText('Sent');
+  await expect
+    .poll(async () => (await stage.team.threadOf(next)).user)
+    .toMatchObject({ attributes: { seats: 3 } });
+  expect((await stage.team.threadOf(next)).user).not.toHaveProperty('attributes.plan');
+});

@@ -5,6 +5,7 @@
 #include "app/retention.h"
 #include "audit/audit_store.h"
 #include "db/meta_store.h"
+#include "feedback/sent_again.h"
 #include "journal/journal_store.h"
 #include "projects/secrets.h"
 #include "search/indexer.h"
@@ -60,6 +61,7 @@ void Housekeeping::look() {
   if (is_due(trim_at_, kTrimEvery)) {
     trim_journal();
     trim_audit();
+    trim_sent_marks();
     apply_retention();
   }
 }
@@ -130,6 +132,15 @@ void Housekeeping::apply_retention() {
         for (const auto& [project, sub] : *given_up) domains_.realtime.end_streams({project, sub}, std::nullopt);
         domains_.erasures.wake();
         if (given_up->size() >= kRetentionSlice) apply_retention();
+      });
+}
+
+void Housekeeping::trim_sent_marks() {
+  const auto older_than = domains_.parts.clock.now() - feedback::kSentMarksKept;
+  domains_.parts.storage.write.submit<std::size_t>(
+      [older_than](db::Tx& tx) -> Result<std::size_t> { return feedback::trim_sent_marks(tx, older_than); },
+      [this](const Result<std::size_t>& trimmed) {
+        if (trimmed && *trimmed == feedback::kSentMarksSlice && !stopped_) trim_sent_marks();
       });
 }
 

@@ -27,6 +27,7 @@ class Housekeeping {
   void tidy();
   void trim_journal();
   void trim_audit();
+  void trim_sent_marks();
   void sweep_files();
   void remove_unused_files();
   void apply_retention();

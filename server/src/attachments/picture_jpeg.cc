@@ -12,6 +12,11 @@ constexpr std::uint32_t kEnd = 0xD9;
 bool is_frame(std::uint32_t marker) {
   return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
+// Tables, frames, scans, restarts, notes of applications, comments. Decoders differ in what they make of any other, so that it
+// could hide from us what one of them reads.
+bool is_known(std::uint32_t marker) {
+  return (marker >= 0xC0 && marker <= 0xEF && marker != 0xC8 && marker != 0xD8) || marker == 0xFE;
+}
 bool stands_alone(std::uint32_t marker) { return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7); }
 
 // JFIF (its thumbnail is cut off below), the colour profile and Adobe's note on colours; and everything that is not for
@@ -37,7 +42,7 @@ class Walk {
       if (!marker) return std::nullopt;
       if (*marker == kEnd) break;
       if (stands_alone(*marker)) continue;
-      if (!take_segment(*marker)) return std::nullopt;
+      if (!is_known(*marker) || !take_segment(*marker)) return std::nullopt;
       if (*marker == kStartOfScan && !take_scan()) return std::nullopt;
     }
     picture_.bytes += "\xFF\xD9";

@@ -34,6 +34,25 @@ std::optional<Chunk> take_chunk(std::string_view& rest) {
   return chunk;
 }
 
+// The depths that each kind of colour may have, as bits of a set (PNG, third edition, table 8).
+unsigned depths_of(std::uint32_t colour) {
+  constexpr unsigned kFine = 1U << 8 | 1U << 16;
+  if (colour == 0) return kFine | 1U << 1 | 1U << 2 | 1U << 4;
+  if (colour == 3) return 1U << 1 | 1U << 2 | 1U << 4 | 1U << 8;
+  return colour == 2 || colour == 4 || colour == 6 ? kFine : 0;
+}
+
+// IHDR: size, depth, colour, and the one way each of compressing and filtering; nothing when it is not what the format knows.
+std::optional<Measure> read_head(std::string_view data) {
+  if (data.size() != 13) return std::nullopt;
+  const auto width = big32(data, 0);
+  const auto height = big32(data, 4);
+  const auto depth = byte_at(data, 8);
+  if (std::max(width, height) > 0x7FFFFFFF || depth > 16 || (depths_of(byte_at(data, 9)) >> depth & 1) == 0) return std::nullopt;
+  if (byte_at(data, 10) != 0 || byte_at(data, 11) != 0 || byte_at(data, 12) > 1) return std::nullopt;
+  return Measure{static_cast<int>(width), static_cast<int>(height)};
+}
+
 void append_chunk(std::string& out, std::string_view kind, std::string_view data) {
   const std::string checked = std::string(kind) + std::string(data);
   append_big32(out, static_cast<std::uint32_t>(data.size()));
@@ -54,13 +73,11 @@ std::optional<Picture> clean_png(std::string_view bytes) {
     const auto chunk = take_chunk(rest);
     if (!chunk || first != (chunk->kind == "IHDR")) return std::nullopt;
     if (first) {
-      if (chunk->data.size() != 13) return std::nullopt;
-      const auto width = big32(chunk->data, 0);
-      const auto height = big32(chunk->data, 4);
-      if (std::max(width, height) > 0x7FFFFFFF) return std::nullopt;
-      picture.measure = {static_cast<int>(width), static_cast<int>(height)};
+      const auto measure = read_head(chunk->data);
+      if (!measure) return std::nullopt;
+      picture.measure = *measure;
     }
-    has_data = has_data || chunk->kind == "IDAT";
+    has_data = has_data || (chunk->kind == "IDAT" && !chunk->data.empty());
     if (std::ranges::find(kKept, chunk->kind) != kKept.end()) picture.bytes += chunk->whole;
     // It may stand behind the picture's data, where it is kept too.
     const int orientation = chunk->kind == "eXIf" ? read_orientation(chunk->data) : 1;

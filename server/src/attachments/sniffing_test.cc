@@ -140,6 +140,35 @@ TEST(Sniffing, no_cut_or_broken_picture_passes_for_one) {
   EXPECT_FALSE(recognise("GIF89a/*<svg onload=alert(1)>*/=1;")) << "half a script";
 }
 
+TEST(Sniffing, a_png_is_of_a_kind_that_the_format_knows) {
+  const auto of = [](const std::string& kind) {
+    std::string head;
+    append_big32(head, 7);
+    append_big32(head, 5);
+    return type_of("\x89PNG\r\n\x1A\n" + chunk("IHDR", head + kind) + chunk("IDAT", "data") + chunk("IEND", ""));
+  };
+  for (const auto* good : {"\1\0\0\0\0", "\x10\0\0\0\1", "\4\3\0\0\0", "\x8\2\0\0\0", "\x10\6\0\0\1"})
+    EXPECT_EQ(of(raw({good, 5})), "image/png");
+  for (const auto* bad : {"\0\0\0\0\0", "\3\0\0\0\0", "\x10\3\0\0\0", "\4\2\0\0\0", "\x8\1\0\0\0", "\x8\7\0\0\0", "\x20\2\0\0\0",
+                          "\x8\2\1\0\0", "\x8\2\0\1\0", "\x8\2\0\0\2", "\xFF\xFF\0\0\0"})
+    EXPECT_EQ(of(raw({bad, 5})), "");
+  EXPECT_EQ(of(raw({"\x8\2\0\0\0\0", 6})), "");
+  const auto png_of = [](const std::string& data) {
+    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", raw({"\0\0\0\7\0\0\0\5\x8\2\0\0\0", 13})) + data + chunk("IEND", "");
+  };
+  EXPECT_EQ(type_of(png_of(chunk("IDAT", "") + chunk("IDAT", "data"))), "image/png");
+  EXPECT_EQ(type_of(png_of(chunk("IDAT", ""))), "") << "no picture in it";
+}
+
+TEST(Sniffing, nothing_hides_behind_marks_that_decoders_read_in_different_ways) {
+  const auto told = segment('\xE1', exif(6) + "59.33 N");
+  for (const char marker : {'\xD8', '\x02', '\x05', '\xBF', '\xC8', '\xF0', '\xF7', '\xFD'})
+    EXPECT_EQ(type_of(jpeg(segment(marker, told))), "") << static_cast<int>(marker);
+  EXPECT_EQ(type_of("\xFF\xD8" + jpeg(told)), "") << "one picture inside of another";
+  for (const char marker : {'\xC4', '\xCC', '\xDB', '\xDD', '\xE5', '\xEF', '\xFE'})
+    EXPECT_EQ(type_of(jpeg(segment(marker, "table"))), "image/jpeg") << static_cast<int>(marker);
+}
+
 TEST(Sniffing, documents_films_and_text_are_known_by_their_content) {
   EXPECT_EQ(type_of("%PDF-1.7\n…"), "application/pdf");
   EXPECT_EQ(type_of("%PDF-1.7 /OpenAction <</S /JavaScript /JS (app.alert(1))>>"), "");

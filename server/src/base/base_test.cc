@@ -70,8 +70,10 @@ TEST(Clock, times_are_rfc_3339) {
 
 TEST(Json, doubled_members_depth_and_rubbish_are_refused) {
   EXPECT_TRUE(parse_json_object(R"({"a":{"b":[1,{"c":2}]}})"));
-  for (const std::string_view bad : {"", "{", "[1]", R"({"a":1,"a":2})", R"({"x":{"a":1,"a":1}})", R"({"a":1}x)",
-                                     "{\"a\":\"\xFF\"}", R"({"a":"\ud800"})", R"({"a":01})", "{'a':1}", R"({"a":1,})"}) {
+  EXPECT_TRUE(parse_json_object(R"({"a":[0,-1,-0.5,"-0"]})"));
+  for (const std::string_view bad :
+       {"", "{", "[1]", R"({"a":1,"a":2})", R"({"x":{"a":1,"a":1}})", R"({"a":1}x)", R"({"n":-0})", R"({"a":[{"n":[-0]}]})",
+        "{\"a\":\"\xFF\"}", R"({"a":"\ud800"})", R"({"a":01})", "{'a':1}", R"({"a":1,})"}) {
     EXPECT_FALSE(parse_json_object(bad)) << bad;
   }
   std::string deep;

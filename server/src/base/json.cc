@@ -9,15 +9,16 @@
 namespace seggwat {
 namespace {
 
-// Counts the members an object document names, doubles included; Boost.JSON's own objects keep only one of each.
-struct MemberCounter {
+// What a document says and Boost.JSON's own values do not keep: members that are named twice, and the sign of -0.
+struct Census {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
   using Code = boost::system::error_code&;
-  std::size_t members = 0;
+  std::size_t members = 0;  // doubles included
+  bool holds_negative_zero = false;
 
   bool on_object_end(std::size_t count, Code) {
     members += count;
@@ -33,7 +34,10 @@ struct MemberCounter {
   bool on_string_part(json::string_view, std::size_t, Code) { return true; }
   bool on_string(json::string_view, std::size_t, Code) { return true; }
   bool on_number_part(json::string_view, Code) { return true; }
-  bool on_int64(std::int64_t, json::string_view, Code) { return true; }
+  bool on_int64(std::int64_t number, json::string_view written, Code) {
+    holds_negative_zero = holds_negative_zero || (number == 0 && written.starts_with('-'));
+    return true;
+  }
   bool on_uint64(std::uint64_t, json::string_view, Code) { return true; }
   bool on_double(double, json::string_view, Code) { return true; }
   bool on_bool(bool, Code) { return true; }
@@ -74,11 +78,11 @@ std::size_t count_kept_members(const json::value& value) {
   return members;
 }
 
-std::size_t count_named_members(std::string_view text) {
-  json::basic_parser<MemberCounter> parser(strict_options());
+Census census_of(std::string_view text) {
+  json::basic_parser<Census> parser(strict_options());
   boost::system::error_code fault;
   parser.write_some(false, text.data(), text.size(), fault);
-  return parser.handler().members;
+  return parser.handler();
 }
 
 enum class Huge { refused, null };
@@ -87,9 +91,11 @@ Result<json::value> parse(std::string_view text, Huge huge) {
   boost::system::error_code fault;
   json::value value = json::parse(text, fault, {}, strict_options());
   if (fault) return invalid("invalid_json", "The body is not valid JSON.");
-  if ((value.is_object() || value.is_array()) && count_named_members(text) != count_kept_members(value)) {
+  const auto census = census_of(text);
+  if ((value.is_object() || value.is_array()) && census.members != count_kept_members(value)) {
     return invalid("invalid_json", "The body names a member twice.");
   }
+  if (census.holds_negative_zero && huge == Huge::refused) return invalid("invalid_json", "The body holds the number -0.");
   if (!drop_huge_numbers(value) && huge == Huge::refused) {
     return invalid("invalid_json", "The body holds a number that is too large.");
   }

@@ -1,5 +1,7 @@
 #include "feedback/feedback_routes.h"
 
+#include <algorithm>
+
 #include "audit/acts.h"
 #include "feedback/csv.h"
 #include "feedback/feedback_json.h"
@@ -12,6 +14,7 @@ namespace seggwat::feedback {
 
 namespace {
 
+// Each once.
 Result<std::vector<FeedbackId>> read_ids(const json::object& body) {
   Fields fields(body);
   const auto* list = fields.list("ids");
@@ -22,7 +25,7 @@ Result<std::vector<FeedbackId>> read_ids(const json::object& body) {
   for (const auto& item : *list) {
     const auto id = item.is_string() ? FeedbackId::parse(item.get_string()) : std::nullopt;
     if (!id) return invalid("invalid_field", "`ids` must hold ids.");
-    ids.push_back(*id);
+    if (std::ranges::find(ids, *id) == ids.end()) ids.push_back(*id);
   }
   return ids;
 }

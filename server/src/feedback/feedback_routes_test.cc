@@ -287,8 +287,18 @@ TEST_F(Desk, many_are_changed_at_once_and_those_of_elsewhere_passed_over) {
   for (const auto* bad : {R"({"status":"Closed"})", R"({"ids":["x"]})", R"({"ids":[1]})", R"({"ids":{}})"}) {
     EXPECT_EQ(call(&FeedbackRoutes::change_many, bad).status, 400) << bad;
   }
+  const auto once = id_of(create(R"("message":"Named twice")"));
+  EXPECT_EQ(call(&FeedbackRoutes::change_many, R"({"status":"Hold","ids":[")" + once + R"(",")" + once + R"("]})").body,
+            R"({"changed":1})");
   json::array many(101, json::value(to_string(FeedbackId{})));
   EXPECT_EQ(call(&FeedbackRoutes::change_many, json::serialize(json::object{{"ids", many}})).status, 400);
+}
+
+TEST_F(Desk, a_filter_that_cannot_be_read_is_not_taken_for_none) {
+  create(R"("message":"first one")");
+  for (const auto* query : {"status=%zz", "type=%ff", "archived=%", "page=%4", "assignee=%C3"})
+    EXPECT_EQ(call(&FeedbackRoutes::list_feedback, {}, {}, query).status, 400) << query;
+  EXPECT_TRUE(messages("search=%zz").empty());
 }
 
 TEST_F(Desk, a_known_submitter_leads_to_their_conversation) {

@@ -6,12 +6,14 @@
 #include "feedback/feedback.h"
 #include "feedback/rating_input.h"
 #include "feedback/scope.h"
+#include "feedback/sent_again.h"
 #include "feedback/submissions.h"
 #include "http/plan.h"
 
 namespace seggwat::feedback {
 
-// What a site's pages send. Public: the page's origin and the limits of submissions are checked before.
+// What a site's pages send. Public: the page's origin and the limits of submissions are checked before. What was sent before under
+// the same `client_id` is answered as it was then.
 class PageRoutes {
  public:
   PageRoutes(FindProject find_project, FeedbackArrived& arrived, Random& random)
@@ -27,10 +29,13 @@ class PageRoutes {
   struct Asked {
     ProjectId project;
     json::object body;
+    std::optional<Mark> mark;
   };
-  Result<Asked> read(const http::Request& request) const;
-  http::Plan store_submission(const ProjectId& project, const Submission& submission);
-  http::Plan store_rating(const ProjectId& project, const RatingDraft& draft);
+  Result<Asked> read(const http::Request& request, std::string_view form) const;
+  http::Plan store_submission(const Asked& asked, const Submission& submission);
+  http::Plan store_rating(const Asked& asked, const RatingDraft& draft);
+  // With its comment; or the one that was stored when this was sent before.
+  Result<Rating> add_new_rating(db::Tx& tx, const Rating& draft, const std::optional<Mark>& mark);
   // A rating's comment is feedback too, when it is long enough to be some.
   void store_comment(db::Tx& tx, const Rating& rating);
 

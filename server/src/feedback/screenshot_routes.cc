@@ -16,7 +16,9 @@ Result<ScreenshotRoutes::Asked> ScreenshotRoutes::read(http::Request& request) c
   if (!project) return not_found();
   auto submission = read_submission(form->data, Sender::page);
   if (!submission) return std::unexpected(std::move(submission.error()));
-  return Asked{*project, std::move(*submission), std::move(request.body), form->begin, form->size};
+  const auto mark = mark_of("screenshot", form->data);
+  if (!mark) return std::unexpected(mark.error());
+  return Asked{{*project, std::move(*submission), *mark}, std::move(request.body), form->begin, form->size};
 }
 
 Result<http::Plan> ScreenshotRoutes::submit(http::Request& request) {
@@ -24,27 +26,33 @@ Result<http::Plan> ScreenshotRoutes::submit(http::Request& request) {
   if (!read_request) return std::unexpected(std::move(read_request.error()));
   auto asked = std::make_unique<Asked>(std::move(*read_request));
   return http::Plan(http::Read{[this, asked = std::move(asked)](db::Database& database) mutable -> Result<http::Plan> {
-    const auto room = files_.check_room(database, asked->project, static_cast<std::int64_t>(asked->size));
+    const auto room = files_.check_room(database, asked->accepted.project, static_cast<std::int64_t>(asked->size));
     if (!room) return std::unexpected(room.error());
     return http::Plan(http::Work{[this, asked = std::move(asked)]() mutable { return receive(std::move(asked)); }});
   }});
 }
 
 Result<http::Plan> ScreenshotRoutes::receive(std::unique_ptr<Asked> asked) {
-  const auto keep = files_.receive(std::string_view(asked->body).substr(asked->begin, asked->size));
+  const auto file = std::string_view(asked->body).substr(asked->begin, asked->size);
+  const auto keep = files_.receive(file);
   if (!keep) return std::unexpected(keep.error());
-  return store(asked->project, asked->submission, *keep);
+  auto& mark = asked->accepted.mark;
+  if (mark) mark = with_file(*mark, file);
+  return store(asked->accepted, *keep);
 }
 
-http::Plan ScreenshotRoutes::store(const ProjectId& project, const Submission& submission, const KeepScreenshot& keep) {
-  return http::Write{[this, project, submission, keep](db::Tx& tx) -> Result<http::Reply> {
-    auto feedback = to_feedback(submission, project, tx.now, random_);
+http::Plan ScreenshotRoutes::store(const Accepted& accepted, const KeepScreenshot& keep) {
+  return http::Write{[this, accepted, keep](db::Tx& tx) -> Result<http::Reply> {
+    const http::Reply stored = [] { return http::ok({{"status", "stored"}}); };
+    if (store::find_sent(tx.database, accepted.mark)) return stored;
+    auto feedback = to_feedback(accepted.submission, accepted.project, tx.now, random_);
     store::insert_feedback(tx.database, feedback);
     auto kept = keep(tx, feedback);
     if (!kept) return std::unexpected(std::move(kept.error()));
     feedback.screenshot = std::move(*kept);
+    store::note_sent(tx, accepted.mark);
     arrived_.feedback_arrived(tx, feedback);
-    return http::Reply([] { return http::ok({{"status", "stored"}}); });
+    return stored;
   }};
 }
 

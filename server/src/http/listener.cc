@@ -164,6 +164,6 @@ std::uint16_t Listener::port() const { return state_->acceptor.local_endpoint().
 
 std::size_t Listener::connections() const { return state_->connections->open.size(); }
 
-std::size_t Listener::body_bytes() const { return state_->connections->body_bytes; }
+std::size_t Listener::body_bytes() const { return state_->connections->bodies.bytes(); }
 
 }  // namespace seggwat::http

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "http/header_check.h"
+#include "http/percent.h"
 
 namespace seggwat::http {
 namespace {
@@ -107,6 +108,14 @@ std::string undo_browser_escapes(std::string_view text) {
   return plain;
 }
 
+// `UTF-8''%C3%A4.png` (RFC 8187), which some clients write for a name that is not ASCII although forms do not have it. A name that
+// cannot be read is none; a file it is all the same.
+std::string read_extended(std::string_view value) {
+  const auto begin = value.find('\'', value.find('\'') + 1);
+  auto name = begin == std::string_view::npos ? std::nullopt : percent_decode(value.substr(begin + 1));
+  return name && is_utf8(*name) ? *std::move(name) : std::string();
+}
+
 Status read_disposition(std::string_view value, FormPart& part) {
   if (!equals_ignoring_case(main_value(value), "form-data")) return malformed();
   auto parameters = parameters_of(after_main_value(value));
@@ -114,6 +123,7 @@ Status read_disposition(std::string_view value, FormPart& part) {
   for (auto& parameter : *parameters) {
     if (equals_ignoring_case(parameter.name, "name")) part.name = undo_browser_escapes(parameter.value);
     if (equals_ignoring_case(parameter.name, "filename")) part.filename = undo_browser_escapes(parameter.value);
+    if (equals_ignoring_case(parameter.name, "filename*") && !part.filename) part.filename = read_extended(parameter.value);
   }
   if (part.name.empty() || part.name.size() > kMaxName || !is_utf8(part.name)) return malformed();
   if (part.filename && !is_utf8(*part.filename)) return malformed();

@@ -60,6 +60,19 @@ TEST(Multipart, names_are_read_as_browsers_and_others_write_them) {
   EXPECT_EQ(name_of("\"Grüße.txt\""), "Grüße.txt");
 }
 
+TEST(Multipart, a_name_in_the_extended_form_makes_a_file_too) {
+  const auto name_of = [](const std::string& parameters) {
+    const auto body = form("content-disposition: form-data; name=file; " + parameters, "x");
+    return parse_multipart(body, "b", 1).value().front().filename;
+  };
+  EXPECT_EQ(name_of("filename*=UTF-8''Gr%C3%BC%C3%9Fe.txt"), "Grüße.txt");
+  EXPECT_EQ(name_of("filename*=utf-8'de'a%20b.txt"), "a b.txt");
+  EXPECT_EQ(name_of("filename=\"a.txt\"; filename*=UTF-8''b.txt"), "a.txt");
+  EXPECT_EQ(name_of("filename*=UTF-8''b.txt; filename=\"a.txt\""), "a.txt");
+  for (const auto* broken : {"filename*=UTF-8''%C3", "filename*=UTF-8''%zz", "filename*=b.txt", "filename*=UTF-8'b.txt"})
+    EXPECT_EQ(name_of(broken), "") << broken;
+}
+
 TEST(Multipart, what_could_be_read_in_two_ways_is_refused) {
   const std::string file(kFile);
   EXPECT_FALSE(is_refused(form(file, "x")));

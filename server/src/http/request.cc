@@ -53,8 +53,7 @@ std::optional<std::string> Request::query_value(std::string_view name) const {
     const auto key = percent_decode(take_until(value, '='), Plus::is_space);
     if (key != name) continue;
     auto decoded = percent_decode(value, Plus::is_space);
-    if (!decoded || !is_utf8(*decoded)) return std::nullopt;
-    return decoded;
+    return decoded && is_utf8(*decoded) ? std::move(decoded) : std::string(value);
   }
   return std::nullopt;
 }

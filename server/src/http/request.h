@@ -32,7 +32,8 @@ struct Request {
 
   // The header's value, names compared without case; nothing when absent.
   std::optional<std::string_view> header(std::string_view name) const;
-  // Decoded value of the first `name` in the query; nothing when absent or badly encoded.
+  // Decoded value of the first `name` in the query; nothing when absent. What is badly encoded stands for itself, as it is written:
+  // a filter that cannot be read must not be taken for none.
   std::optional<std::string> query_value(std::string_view name) const;
   // Text of a path parameter; empty when the route has none of that name.
   std::string_view param(std::string_view name) const;

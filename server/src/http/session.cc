@@ -187,7 +187,8 @@ asio::awaitable<Session::Step> Session::read_body() {
     const Step flushed = co_await flush();
     if (flushed == Step::gone) co_return Step::gone;
     const auto earned = std::chrono::seconds(body.size() / shared_->options.bytes_per_second);
-    const Got got = co_await more(begun + shared_->options.body_grace + earned);
+    const Time until = std::min(begun + shared_->options.body_grace + earned, now() + shared_->options.body_pause);
+    const Got got = co_await more(until);
     if (got == Got::expired) co_return refuse(kTooSlow);
     if (got == Got::end) co_return Step::gone;
   }

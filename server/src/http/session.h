@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "db/lanes.h"
+#include "http/body_room.h"
 #include "http/head_parser.h"
 #include "http/options.h"
 #include "http/plan_runner.h"
@@ -30,8 +31,8 @@ struct Connections {
   db::Lanes lanes;
   const Clock& clock;
   Options options;
-  std::vector<Session*> open{};            // each knows its place
-  std::size_t body_bytes = 0;              // of all bodies that are being read or answered
+  std::vector<Session*> open{};  // each knows its place
+  BodyRoom bodies{options.max_body_bytes};
   std::array<char, 64 * 1024> incoming{};  // bytes of the read under way, so that no connection needs a buffer of its own
 };
 
@@ -112,7 +113,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::size_t in_at_ = 0;
   std::string out_;               // answers not yet written
   std::string_view tail_;         // a large body that follows out_
-  std::size_t counted_body_ = 0;  // this connection's part of Connections::body_bytes
+  std::size_t counted_body_ = 0;  // this connection's part of Connections::bodies
   std::unique_ptr<Head> head_;    // of the request under way
   std::unique_ptr<Outcome> outcome_;
   Response response_;

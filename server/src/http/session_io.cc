@@ -18,7 +18,6 @@ using Code = boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t kSmallBody = 64 * 1024;
 constexpr std::size_t kFileSlice = 256 * 1024;  // of a file at once; others have their turn in between
 constexpr std::size_t kUsedInput = 64 * 1024;   // more of it than this is not kept in front of what is still to be read
 
@@ -117,13 +116,10 @@ void Session::consume(std::size_t bytes) {
   }
 }
 
-// Notes how large this connection's body is; false when all bodies together are too large. Large ones may fill only half of the
-// room, so that uploads never keep messages out.
+// Notes how large this connection's body is; false when there is no room for it.
 bool Session::count_body(std::size_t size) {
-  shared_->body_bytes += size - counted_body_;
-  counted_body_ = size;
-  const auto most = shared_->options.max_body_bytes;
-  return shared_->body_bytes <= (size > kSmallBody ? most / 2 : most);
+  const auto before = std::exchange(counted_body_, size);
+  return before == size || shared_->bodies.count(head_->request.client_address, before, size);
 }
 
 // Lets the last answer arrive: a connection closed with unread bytes is reset, and the client might never see it.

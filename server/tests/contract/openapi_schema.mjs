@@ -1,4 +1,5 @@
 // As much of JSON Schema 2020-12 as docs/openapi.json uses: what is wrong with a value, a value that fits, and values that do not.
+import { randomUUID } from 'node:crypto';
 
 const kFormats = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
@@ -79,6 +80,7 @@ export function faults_of(document, given, value, at = '') {
 
 function sample_text(schema, round) {
   if (schema.format === 'email') return `someone${round}@example.com`;
+  if (schema.format === 'uuid') return randomUUID();
   const text = schema.pattern ? `v1.${round}-a` : `A text with ümlauts, number ${round}`;
   const fitting = /\^\[A-Za-z0-9_-\]/.test(schema.pattern ?? '')
     ? `user-${round}-${Math.random().toString(36).slice(2)}`

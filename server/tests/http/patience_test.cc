@@ -68,6 +68,18 @@ TEST(Patience, a_body_at_a_fair_rate_may_take_its_time) {
   EXPECT_EQ(client.read()->body, "stored 60000");
 }
 
+TEST(Patience, a_body_that_comes_to_a_stand_is_answered_408_however_fast_it_came) {
+  TinyServer server;
+  Client client(server.port());
+  client.send("POST /notes HTTP/1.1\r\nHost: x\r\nContent-Length: 60001\r\n\r\n" + std::string(60'000, 'a'));
+  ASSERT_TRUE(server.wait_until([&] { return server.body_bytes() == 60'000; }));
+  const int ticks = seconds_until_readable(server, client);
+  EXPECT_GE(ticks, 30);
+  EXPECT_LT(ticks, 68) << "the time that 60,000 bytes may take";
+  EXPECT_EQ(client.read()->status, 408);
+  EXPECT_EQ(server.stored(), 0);
+}
+
 TEST(Patience, an_idle_connection_is_closed_after_a_minute) {
   TinyServer server;
   Client client(server.port());

@@ -27,11 +27,11 @@ function resolve(text, tokens) {
   });
 }
 
-/** Leaves out the tokens that no sheet of the widget uses, directly or through another token. */
+/** Leaves out the tokens that no sheet of the panel uses, directly or through another token; the others have theirs written out. */
 async function onlyUsed(css) {
   const folder = path.resolve(import.meta.dirname, '../src');
-  const sheets = (await readdir(folder, { recursive: true })).filter((file) =>
-    file.endsWith('.css'),
+  const sheets = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.css') && !/^(loader|inline)\b/.test(file),
   );
   const texts = await Promise.all(sheets.map((file) => readFile(path.join(folder, file), 'utf8')));
   const tokens = await readTokens();
@@ -55,6 +55,14 @@ function withoutThemes(css) {
     .replaceAll(':not([data-theme="light"])', '');
 }
 
+/** What the minifier leaves as it stands: the values of properties that are ours. */
+function tighten(css) {
+  return css
+    .trim()
+    .replace(/(--[\w-]+): /g, '$1:')
+    .replace(/(--[\w-]+:#)(\w)\2(\w)\3(\w)\4\b/g, '$1$2$3$4');
+}
+
 /**
  * Imports a style sheet as minified text, for `adoptedStyleSheets`. With `inlineTokens` the tokens
  * are written out, for a part that must stand without the sheet that defines them.
@@ -72,7 +80,7 @@ export function cssText({ inlineTokens = false } = {}) {
           minify: true,
           target: build.initialOptions.target,
         });
-        return { contents: code, loader: 'text', watchFiles: [file] };
+        return { contents: tighten(code), loader: 'text', watchFiles: [file] };
       });
     },
   };

@@ -47,7 +47,7 @@ export interface Core {
   isOpen?: boolean;
   destroyed?: boolean;
   emit(event: WidgetEvent, detail?: unknown): void;
-  /** Config, user or chat are not what they were. The open panel puts its own function here. */
+  /** Config, user or chat are not what they were. The panel's code puts its own function here. */
   changed: () => void;
   /** Whether reports may carry a picture of the page: the tag says so, else the project. */
   hasShots(): boolean;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { emailFault } from '../hub/email.ts';
 import { useSecondsUntil } from '../hub/seconds.ts';
 import { addStyles } from '../hub/styles.ts';
-import { emailFault } from '../hub/submit.ts';
 import type { Conversation } from '../live/conversation.ts';
 import type { ChatState } from '../live/store.ts';
 import type { WidgetTexts } from '../texts.ts';

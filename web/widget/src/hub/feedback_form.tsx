@@ -1,11 +1,12 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../core.ts';
+import { emailFault } from './email.ts';
 import forms from './forms.css';
 import type { FormKind, HubState } from './hub_state.ts';
 import { Icon } from './icons.tsx';
 import { useSecondsUntil } from './seconds.ts';
 import { addStyles } from './styles.ts';
-import { COOL_DOWN_MS, emailFault, MAX_MESSAGE, messageFault, submitFeedback } from './submit.ts';
+import { COOL_DOWN_MS, MAX_MESSAGE, messageFault, submitFeedback } from './submit.ts';
 
 type Fault = { message?: string; email?: string; form?: string };
 
@@ -37,10 +38,9 @@ function useSubmit(hub: HubState, kind: PlainKind, onDone: () => void) {
   const { texts } = hub;
   const submit = async (message: string, email: string): Promise<string | null> => {
     const wrong: Fault = {};
-    const messageKey = messageFault(message);
-    const emailKey = emailFault(email);
-    if (messageKey) wrong.message = messageKey === 'short' ? texts.t('short') : over(hub, message);
-    if (emailKey) wrong.email = texts.t('email_wrong');
+    const length = messageFault(message);
+    if (length) wrong.message = length === 'short' ? texts.t('short') : over(hub, message);
+    if (emailFault(email)) wrong.email = texts.t('email_wrong');
     setFault(wrong);
     const [first] = Object.keys(wrong);
     if (first) return first;

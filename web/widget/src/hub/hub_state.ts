@@ -20,8 +20,9 @@ export interface Module {
   icon: 'chat' | 'bug' | 'feature' | 'star' | 'mail';
 }
 
-function emptyDraft(): FormDraft {
-  return { message: '', email: null, name: '', stars: 0, sent: false };
+function emptyDrafts(): Record<FormKind, FormDraft> {
+  const draft = { message: '', email: null, name: '', stars: 0, sent: false };
+  return { bug: { ...draft }, feature: { ...draft }, review: { ...draft }, contact: draft };
 }
 
 /** The panel's state; the components draw it and are told when it changes. */
@@ -31,12 +32,7 @@ export class HubState {
   broken = false;
   /** The chat was asked for before the user's token had been looked at. */
   wantsChat = false;
-  readonly drafts: Record<FormKind, FormDraft> = {
-    bug: emptyDraft(),
-    feature: emptyDraft(),
-    review: emptyDraft(),
-    contact: emptyDraft(),
-  };
+  drafts = emptyDrafts();
   /** When the last form was sent; ms since 1970. */
   lastSent = 0;
   redraw: () => void = () => {};
@@ -76,6 +72,13 @@ export class HubState {
     const only = modules.length === 1 ? modules[0]?.view : undefined;
     const asked = modules.find(({ view }) => view === wanted)?.view;
     this.view = asked ?? only ?? 'menu';
+  }
+
+  /** What is shown is drawn anew: it belongs to whoever has left. */
+  forget(): void {
+    this.drafts = emptyDrafts();
+    this.core.root.querySelector('.shot-editor')?.remove();
+    this.redraw();
   }
 
   show(view: HubView): void {

@@ -24,7 +24,22 @@ async function make(core: Core): Promise<Mounted> {
   core.frame.prepend(mount);
   const hub = { state: new HubState(core, texts), mount };
   mounted.set(core, hub);
+  follow(core);
   return hub;
+}
+
+/** What was typed, and the picture, leave with their user; who signs in takes their own along. */
+function follow(core: Core): void {
+  let owner = core.user?.id;
+  core.changed = () => {
+    const state = mounted.get(core)?.state;
+    if (owner && owner !== core.user?.id) {
+      core.shot = null;
+      state?.forget();
+    }
+    owner = core.user?.id;
+    if (state?.open) state.check();
+  };
 }
 
 function tellPage(core: Core, open: boolean): void {
@@ -49,7 +64,6 @@ export async function open(core: Core, view: HubView | null): Promise<void> {
   state.start(view);
   state.open = true;
   state.redraw = () => draw(hub);
-  core.changed = () => state.check();
   draw(hub);
   if (!core.isOpen) tellPage(core, true);
   forgetHash();
@@ -62,6 +76,7 @@ function forgetHash(): void {
 }
 
 export async function shoot(core: Core, given?: unknown): Promise<Blob | null> {
+  follow(core);
   return (await import('../shot/shot.tsx')).shoot(core, given);
 }
 
@@ -70,7 +85,6 @@ export function close(core: Core): void {
   if (!hub?.state.open) return;
   const held = core.root.activeElement !== null && core.root.activeElement !== core.button;
   hub.state.open = false;
-  core.changed = () => {};
   draw(hub);
   tellPage(core, false);
   if (held || document.activeElement === document.body) core.button.focus();

@@ -1,11 +1,12 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { emailFault } from './email.ts';
 import { explain, over, prepare as prepareForms, Thanks } from './feedback_form.tsx';
 import type { HubState } from './hub_state.ts';
 import { Icon } from './icons.tsx';
 import css from './other_form.css';
 import { useSecondsUntil } from './seconds.ts';
 import { addStyles } from './styles.ts';
-import { COOL_DOWN_MS, emailFault, messageFault, pageFacts, post } from './submit.ts';
+import { COOL_DOWN_MS, messageFault, pageFacts, submit } from './submit.ts';
 
 type Kind = 'review' | 'contact';
 type Name = 'stars' | 'name' | 'email' | 'message';
@@ -55,9 +56,9 @@ function sendForm(hub: HubState, kind: Kind) {
   const text = message.trim();
   if (kind === 'contact') {
     const who = { name: name.trim(), email: (email ?? '').trim() };
-    return post(core, '/contact/submit', { ...pageFacts(core), ...who, message: text });
+    return submit(core, '/contact/submit', { ...pageFacts(core), ...who, message: text });
   }
-  return post(core, '/ratings', {
+  return submit(core, '/ratings', {
     rating: { type: 'star', value: stars, max_stars: 5 },
     context: pageFacts(core),
     ...(text && { comment: text }),

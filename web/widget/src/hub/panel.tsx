@@ -96,7 +96,7 @@ export function Panel({ hub, onClose }: { hub: HubState; onClose: () => void }) 
     >
       <Header hub={hub} chat={chat[0]} onClose={onClose} />
       <div class="body" key={view}>
-        <Body hub={hub} view={view} chat={chat} form={form} other={other} />
+        <Body key={hub.drafts} hub={hub} view={view} chat={chat} form={form} other={other} />
       </div>
       {view !== 'chat' && <PoweredBy hub={hub} />}
     </div>

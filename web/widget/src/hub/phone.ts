@@ -8,8 +8,10 @@ export function usePhone(): boolean {
   useEffect(() => {
     const query = matchMedia(PHONE);
     const follow = () => setPhone(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
+    query.onchange = follow;
+    return () => {
+      query.onchange = null;
+    };
   }, []);
   return phone;
 }

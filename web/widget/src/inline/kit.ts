@@ -9,6 +9,8 @@ declare const __VERSION__: string;
 declare const __NAME__: string;
 
 const COOL_DOWN_MS = 10_000;
+/** What this person has already answered is as good as stored. */
+const STORED = 409;
 const USER_ID = /^[A-Za-z0-9_-]{1,255}$/;
 const VERSION = /^[A-Za-z0-9._-]{1,50}$/;
 
@@ -56,6 +58,11 @@ const root = host.attachShadow({ mode: 'open' });
 const body = h('div', { className: 'w', lang: language });
 let userId = '';
 let lastSent = 0;
+/**
+ * Names what is sent until it is stored: sent again because the answer was lost, it is not stored
+ * twice. Browsers make no such name on plain-http pages; there it goes without.
+ */
+let name: string | undefined;
 let timer = 0;
 let redraw = () => {};
 
@@ -63,7 +70,7 @@ let redraw = () => {};
 export function start(draw: () => void, css: string): void {
   redraw = draw;
   if (!/^[\da-f-]{36}$/.test(key)) {
-    console.warn('[SeggWat] data-project-key is missing or no key: nothing is shown.');
+    console.warn('[SeggWat] data-project-key is no key');
     return;
   }
   const sheet = new CSSStyleSheet();
@@ -96,7 +103,10 @@ function attach(): boolean {
 /** Takes an id, or what the page left before the script was there. */
 function setUser(given: unknown): void {
   const id = (given as { userId?: unknown } | null)?.userId ?? given;
+  const before = userId;
   userId = USER_ID.test(`${id ?? ''}`) ? `${id}` : '';
+  // What somebody typed who has left is not the next one's.
+  if (before && before !== userId) redraw();
 }
 setUser((window as { __seggwat_pending_user?: unknown }).__seggwat_pending_user);
 
@@ -117,29 +127,28 @@ export function secondsToWait(): number {
   return Math.max(0, Math.ceil((lastSent + COOL_DOWN_MS - Date.now()) / 1000));
 }
 
-/**
- * Sends, and answers what went wrong, in words; nothing when it is stored. What this person has
- * already answered (409) is as good as stored.
- */
+/** Sends, and answers what went wrong, in words; nothing when it is stored. */
 export async function send(path: string, values: Record<string, unknown>): Promise<string> {
   body.ariaBusy = 'true';
+  name ||= crypto.randomUUID?.();
   let status = 0;
   let wait = 10;
   try {
     const answer = await fetch(`${new URL(tag?.src || location.href).origin}/api/v1${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ project_key: key, ...values }),
+      body: JSON.stringify({ project_key: key, client_id: name, ...values }),
       credentials: 'omit',
     });
-    status = answer.status;
+    status = answer.ok ? STORED : answer.status;
     wait = Number(answer.headers.get('Retry-After')) || wait;
   } catch {
     // No answer: the status stays 0.
   }
   body.ariaBusy = 'false';
-  if (status === 409 || (status >= 200 && status < 300)) {
+  if (status === STORED) {
     lastSent = Date.now();
+    name = '';
     return '';
   }
   return text(status === 429 ? 'wait' : status === 403 ? 'forbidden' : 'failed', wait);

@@ -70,11 +70,13 @@ export function startRating(name: string): void {
   const question = data.label || data.question || t.ask;
   let rating: number | null = null;
 
-  const nameOf = (value: number) => {
-    const faces = t.faces.split('|');
-    if (smiley) return faces[most === 5 ? value - 1 : value] ?? '';
-    return t.stars.replace('{n}', `${value}`).replace('{max}', `${most}`);
-  };
+  /** Three faces are those in the middle of five. */
+  const faceOf = (at: number) => (most === 5 ? at : at + 1);
+
+  const nameOf = (at: number) =>
+    smiley
+      ? t.faces.split('|')[faceOf(at)]
+      : t.stars.replace('{n}', `${at + 1}`).replace('{max}', `${most}`);
 
   const choose = async (value: number) => {
     if (secondsToWait()) return;
@@ -82,10 +84,8 @@ export function startRating(name: string): void {
       rating: { type: 'star', value, max_stars: most },
       context: facts(),
     });
-    if (fault) {
-      line.textContent = fault;
-      return;
-    }
+    line.textContent = fault;
+    if (fault) return;
     rating = value;
     show(thanks());
   };
@@ -93,39 +93,36 @@ export function startRating(name: string): void {
   const draw = () => {
     rating = null;
     const buttons = Array.from({ length: most }, (_, at) => {
-      const value = at + 1;
-      const mouth = MOUTHS[most === 5 ? at : at + 1];
+      const label = nameOf(at);
       return h(
         'button',
         {
           type: 'button',
           className: smiley ? 'face' : 'star',
-          ariaLabel: nameOf(value),
-          title: nameOf(value),
-          onclick: () => choose(value),
+          ariaLabel: label,
+          title: label,
+          onclick: () => choose(at + 1),
         },
-        icon(smiley ? FACE + mouth : STAR),
+        icon(smiley ? FACE + MOUTHS[faceOf(at)] : STAR),
       );
     });
     const group = row(question, buttons);
     const fill = (stars: number) => {
       buttons.forEach((button, at) => {
-        const part = Math.min(1, Math.max(0, stars - at));
-        button.style.setProperty('--fill', `${part * 100}%`);
+        button.style.setProperty('--fill', `${(stars - at) * 100}%`);
       });
     };
     if (!smiley) {
-      group.addEventListener('pointermove', (event) => {
-        const at = buttons.indexOf(
-          (event.target as Element).closest('button') as HTMLButtonElement,
-        );
-        if (at < 0) return;
-        const box = (buttons[at] as HTMLButtonElement).getBoundingClientRect();
+      group.onpointermove = (event) => {
+        const button = (event.target as Element).closest('button');
+        if (!button) return;
+        const at = buttons.indexOf(button);
+        const box = button.getBoundingClientRect();
         const rtl = getComputedStyle(group).direction === 'rtl';
         const left = event.clientX < box.left + box.width / 2;
         fill(at + (left !== rtl ? 0.5 : 1));
-      });
-      group.addEventListener('pointerleave', () => fill(0));
+      };
+      group.onpointerleave = () => fill(0);
       group.addEventListener('focusin', (event) =>
         fill(buttons.indexOf(event.target as HTMLButtonElement) + 1),
       );

@@ -91,6 +91,7 @@ export function setUser(user: Core['user']): void {
   core.user = user;
   if (!user) {
     delete page[PENDING];
+    delete core.attributes;
     // The other tabs see it and sign out too.
     withStorage((storage) => {
       for (const name of Object.keys(storage)) {
