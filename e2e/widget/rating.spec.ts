@@ -55,6 +55,36 @@ test('a resolved conversation is rated with one tap, by keyboard, and with a com
   expect(await ratings(stage)).toEqual([{ score: 2, comment: 'It took a week.' }]);
 });
 
+test('a rating shows in the other tabs of its user, and what is typed there stays', async ({
+  page,
+  stage,
+}) => {
+  const widget = await stage.visitAs(page, stage.sub);
+  await widget.openChat();
+  await widget.send('Where is my parcel?');
+  await expect(widget.bubble('parcel')).toContainText('Sent');
+  const tab = await page.context().newPage();
+  const there = await stage.visitAs(tab, stage.sub);
+  await there.openChat();
+  await stage.team.setStatus(stage.sub, 'resolved');
+  const faces = [widget, there].map(({ panel }) =>
+    panel.getByRole('group', { name: 'How did we do?' }),
+  );
+  for (const group of faces) await expect(group).toBeVisible();
+  const [here, other] = faces as [(typeof faces)[0], (typeof faces)[0]];
+  await here.getByRole('radio', { name: 'Good', exact: true }).click({ force: true });
+  await expect(other.getByRole('radio', { name: 'Good', exact: true })).toBeChecked();
+
+  await there.panel.getByLabel('Anything to add?').fill('It took a week.');
+  await here.getByRole('radio', { name: 'Bad', exact: true }).click({ force: true });
+  await expect(other.getByRole('radio', { name: 'Bad', exact: true })).toBeChecked();
+  await expect(there.panel.getByLabel('Anything to add?')).toHaveValue('It took a week.');
+  await there.panel.getByRole('button', { name: 'Send comment' }).click();
+  await expect(widget.panel.getByLabel('Anything to add?')).toHaveValue('It took a week.');
+  await expect.poll(() => ratings(stage)).toEqual([{ score: 2, comment: 'It took a week.' }]);
+  await tab.close();
+});
+
 test('a project that does not ask shows no faces', async ({ page, stage }) => {
   await stage.team.call('PATCH', '', { ask_for_rating: false });
   const widget = await stage.visitAs(page, stage.sub);

@@ -17,6 +17,8 @@ void insert_thread(db::Database& database, const Thread& thread);
 // Writes every column that changes after the beginning.
 void save_thread(db::Database& database, const Thread& thread);
 void save_page(db::Database& database, const ThreadId& thread, const Page& page);
+// The next number of the user's view of the thread, for an event that does not change the thread itself.
+std::int64_t take_user_no(db::Database& database, const ThreadId& thread);
 // Raises the watermark of what was written to the user; never lowers it.
 void raise_delivered(db::Database& database, const ThreadId& thread, std::int64_t seq);
 
