@@ -1,7 +1,7 @@
 export default {
   'notices.title': 'Benachrichtigungen und Ton',
   'notices.open': 'Einstellungen für Benachrichtigungen',
-  'notices.intro': 'Wovon du erfährst, und wie. Die Glocke listet immer alles auf.',
+  'notices.intro': 'Wovon Sie erfahren, und wie. Die Glocke listet immer alles auf.',
   'notices.quiet': 'Nicht stören',
   'notices.quiet-text':
     'Keine Einblendung, kein Ton und keine Browser-Benachrichtigung bis zu einer Zeit; die Glocke zählt weiter.',
@@ -12,7 +12,7 @@ export default {
   'notices.quiet-end': 'Jetzt beenden',
   'notices.events': 'Wenn etwas geschieht',
   'notices.events-text':
-    'Browser-Benachrichtigungen erscheinen nur, während du woanders hinsiehst.',
+    'Browser-Benachrichtigungen erscheinen nur, während Sie woanders hinsehen.',
   'notices.event': 'Ereignis',
   'notices.toast': 'Im Dashboard',
   'notices.sound': 'Ton',
