@@ -1,10 +1,13 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 // Stored texts: never rename one. What stands before the dot is the area that the list is filtered by. The dashboard has a text for
 // each of them (`screens/audit/texts.ts`).
 namespace seggwat::audit {
+
+inline constexpr std::array<std::string_view, 7> kAreas{"sign_in", "account", "team", "key", "project", "user", "data"};
 
 inline constexpr std::string_view kSignedIn = "sign_in.done";
 inline constexpr std::string_view kSignInFailed = "sign_in.failed";

@@ -211,6 +211,13 @@ test('a failed sign-in is told without what was typed', async () => {
   assert.deepEqual([newest.act, newest.subject, newest.member], ['sign_in.failed', '', null]);
 });
 
+test('the log is filtered by what there is', async () => {
+  for (const path of ['/audit', '/audit/export']) {
+    assert.equal((await owner.call('GET', `${path}?area=team`)).status, 200);
+    assert.equal((await owner.call('GET', `${path}?area=weather`)).status, 400);
+  }
+});
+
 test('the export is a file that no spreadsheet calculates with', async () => {
   await owner.must('POST', '/api-keys', { label: '=1+1' });
   const answer = await owner.call('GET', '/audit/export?area=key');
