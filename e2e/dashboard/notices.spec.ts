@@ -44,6 +44,29 @@ test('do not disturb keeps toasts away until it is ended', async ({ desk, page, 
   await expect(desk.toasts).toContainText(`Second ${stage.sub}`);
 });
 
+test('a browser that shows notifications to nobody loses nothing else', async ({
+  desk,
+  page,
+  customer,
+  owner,
+}) => {
+  await owner.call('PUT', '/me/preferences', {});
+  // As Chrome has it on a phone.
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new TypeError('Illegal constructor');
+    };
+    window.Notification = Object.assign(refuse, { permission: 'granted' }) as never;
+    document.hasFocus = () => false;
+    localStorage.setItem('seggwat.preferences', '{"desktopNotifications":true}');
+  });
+  await desk.open('/messages/live-chat');
+  await customer.write('Hello?');
+  await expect(desk.toasts).toContainText(customer.sub);
+  await customer.write('Anybody?');
+  await expect(desk.row(customer.sub)).toContainText('Anybody?');
+});
+
 test('what is chosen in one tab holds in the others', async ({
   desk,
   page,
