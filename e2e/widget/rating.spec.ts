@@ -112,7 +112,9 @@ test('the widget says when the team is back, and how soon it usually replies', a
     });
   // At noon of a Wednesday, outside nine to ten.
   const config = `**/api/v1/widget/config?*`;
+  let asked = 0;
   await page.route(config, async (route) => {
+    asked += 1;
     const answer = await route.fetch();
     const body = (await answer.json()) as Record<string, unknown>;
     await route.fulfill({
@@ -137,6 +139,8 @@ test('the widget says when the team is back, and how soon it usually replies', a
   await page.clock.fastForward(3_601_000);
   await expect(widget.panel.locator('.presence-text')).toHaveText('We reply as soon as we can');
   await expect(widget.panel.getByText('We are away right now')).toHaveCount(0);
+  // How long they are there now, the server knows.
+  await expect.poll(() => asked).toBe(2);
 
   await page.unroute(config);
   await page.route(config, async (route) => {
