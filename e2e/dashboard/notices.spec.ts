@@ -49,6 +49,7 @@ test('a browser that shows notifications to nobody loses nothing else', async ({
   page,
   customer,
   owner,
+  stage,
 }) => {
   await owner.call('PUT', '/me/preferences', {});
   // As Chrome has it on a phone.
@@ -62,9 +63,13 @@ test('a browser that shows notifications to nobody loses nothing else', async ({
   });
   await desk.open('/messages/live-chat');
   await customer.write('Hello?');
-  await expect(desk.toasts).toContainText(customer.sub);
-  await customer.write('Anybody?');
-  await expect(desk.row(customer.sub)).toContainText('Anybody?');
+  // The bell is asked for once the page hears of what is new.
+  await expect(page.getByRole('button', { name: /^Notifications, [1-9]/ })).toBeVisible();
+  const second = new Customer(stage, `${stage.sub}-2`, { name: `Loud ${stage.sub}` });
+  await second.write('Hello?');
+  await expect(desk.toasts).toContainText(`Loud ${stage.sub}`);
+  await second.write('Anybody?');
+  await expect(desk.row(`Loud ${stage.sub}`)).toContainText('Anybody?');
 });
 
 test('what is chosen in one tab holds in the others', async ({
