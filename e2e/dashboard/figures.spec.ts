@@ -42,6 +42,10 @@ test('a rating stands where the conversation was resolved, at once, and in the f
   expect(file.suggestedFilename()).toMatch(/^figures-members-.*\.csv$/);
   await page.getByLabel('Period').selectOption('custom');
   await page.getByLabel('From').fill('2020-01-01');
+  await expect(page.getByText('At most 366 days can be shown at once.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Export members' })).toHaveCount(0);
+  await page.getByLabel('Until').fill('2019-12-31');
+  await expect(page.getByText('Choose a first day')).toBeVisible();
   await page.getByLabel('Until').fill('2020-01-31');
   await expect(page.getByText('No conversations in this time')).toBeVisible();
   expect(await desk.faults()).toEqual([]);

@@ -167,3 +167,80 @@ test('a filter is saved as a view, shown by its address, and deleted with a way 
   const { views } = await owner.call<{ views: { id: string }[] }>('GET', '/views');
   for (const { id } of views) await owner.call('DELETE', `/views/${id}`);
 });
+
+test('a view is narrowed to a tag, changed, and shared with whoever looks', async ({
+  desk,
+  page,
+  customer,
+  owner,
+  stage,
+  deskOf,
+}) => {
+  const tag = `Urgent ${stage.sub}`;
+  await customer.write('Please hurry');
+  const { id } = await stage.team.threadOf(customer.sub);
+  await stage.team.call('PATCH', `/threads/${id}`, { tags: [tag] });
+  const other = new Customer(stage, `${stage.sub}-2`, { name: `Patient ${stage.sub}` });
+  await other.write('No hurry');
+  const colleague = await deskOf(await owner.recruit('Grace', 'Member'), '/messages/live-chat');
+
+  await page.getByRole('button', { name: 'Save a view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save a view' });
+  await dialog.getByLabel('Name').fill(`Hot ${stage.sub}`);
+  await dialog.getByLabel('Tag').selectOption({ label: tag });
+  expect(await desk.faults()).toEqual([]);
+  await dialog.getByRole('switch', { name: 'Share with the team' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const chipOn = (where: typeof desk, name: string) =>
+    where.page.locator('.saved-view .filter').filter({ hasText: `${name} ${stage.sub}` });
+  await expect(chipOn(desk, 'Hot')).toHaveAttribute('aria-pressed', 'true');
+  await expect(desk.row(`Mira ${stage.sub}`)).toBeVisible();
+  await expect(desk.row(`Patient ${stage.sub}`)).toHaveCount(0);
+
+  // The colleague's tab hears of it with the next thing that happens.
+  await other.write('Still no hurry');
+  await expect(chipOn(colleague, 'Hot')).toBeVisible();
+  await chipOn(colleague, 'Hot').click();
+  await expect(colleague.row(`Patient ${stage.sub}`)).toHaveCount(0);
+  await expect(colleague.page.getByRole('button', { name: /^Change the view/ })).toHaveCount(0);
+
+  await page.getByRole('button', { name: `Change the view Hot ${stage.sub}` }).click();
+  const change = page.getByRole('dialog', { name: `Change the view Hot ${stage.sub}` });
+  await expect(change.getByLabel('Tag')).toHaveValue(tag);
+  await change.getByLabel('Name').fill(`All ${stage.sub}`);
+  await change.getByLabel('Tag').selectOption({ label: 'Any' });
+  await change.getByRole('button', { name: 'Save' }).click();
+  await expect(chipOn(desk, 'All')).toHaveAttribute('aria-pressed', 'true');
+  await expect(desk.row(`Patient ${stage.sub}`)).toBeVisible();
+  const { views } = await owner.call<{ views: { id: string }[] }>('GET', '/views');
+  for (const view of views) await owner.call('DELETE', `/views/${view.id}`);
+});
+
+test('a tag that narrows the list stands in the address, and can be let go in every scope', async ({
+  desk,
+  page,
+  customer,
+  owner,
+  stage,
+}) => {
+  const tag = `Late ${stage.sub}`;
+  await owner.call('POST', '/projects', { name: `Tagless ${stage.sub}` });
+  await customer.write('Where is it?');
+  const { id } = await stage.team.threadOf(customer.sub);
+  await stage.team.call('PATCH', `/threads/${id}`, { tags: [tag] });
+  await desk.open('/messages/live-chat');
+  await page.getByRole('button', { name: 'Filter by tag' }).click();
+  await page.getByRole('menuitemradio', { name: tag }).click();
+  const chosen = page.getByRole('button', { name: `Filtered by tag: ${tag}` });
+  await expect(page).toHaveURL(/tag=Late/);
+  await page.reload();
+  await expect(desk.row(customer.sub)).toBeVisible();
+  await expect(page).toHaveURL(/tag=Late/);
+  for (const scope of ['All projects', `Tagless ${stage.sub}`]) {
+    await page.getByLabel('Project', { exact: true }).selectOption({ label: scope });
+    await expect(chosen, scope).toBeVisible();
+  }
+  await chosen.click();
+  await page.getByRole('menuitemradio', { name: 'Any tag' }).click();
+  await expect(page).not.toHaveURL(/tag=/);
+});

@@ -39,6 +39,29 @@ test('a colleague who was faster is shown before the own answer is sent anyway',
   ]);
 });
 
+test('a colleague who joined after the page was opened can be mentioned and assigned', async ({
+  desk,
+  page,
+  owner,
+  customer,
+  stage,
+}) => {
+  await customer.write('Hello?');
+  await desk.openThread(customer.sub);
+  const nora = await owner.recruit(`Nora ${stage.sub}`, 'Member');
+  await desk.press('n');
+  await page.keyboard.type('Please look @Nor');
+  await page.getByRole('option', { name: `Nora ${stage.sub}` }).click();
+  await expect(desk.composer).toHaveValue(`Please look @Nora ${stage.sub} `);
+  const { id } = await stage.team.threadOf(customer.sub);
+  const omar = await owner.recruit(`Omar ${stage.sub}`, 'Member');
+  await stage.team.call('PATCH', `/threads/${id}`, { assignee: omar.id });
+  await desk.press('i');
+  for (const name of ['Nora', 'Omar'])
+    await expect(page.getByRole('menuitemradio', { name: `${name} ${stage.sub}` })).toBeVisible();
+  expect(nora.id).not.toBe(omar.id);
+});
+
 test('a note with a mention is seen by the team alone and rings the colleague', async ({
   desk,
   page,

@@ -40,6 +40,30 @@ test('a conversation is snoozed by keyboard, taken back, and stands in its own v
   expect((await customer.session()).thread?.status).toBe('open');
 });
 
+test('undo does not put away what somebody has written since', async ({
+  desk,
+  page,
+  customer,
+  stage,
+}) => {
+  await customer.write('Is it there yet?');
+  await stage.team.setStatus(customer.sub, 'resolved');
+  const { id } = await stage.team.threadOf(customer.sub);
+  await desk.open(`/messages/live-chat/${id}`);
+  await expect(desk.message('Is it there yet?')).toBeVisible();
+  await desk.press('e');
+  await expect(desk.toasts).toContainText('Conversation reopened');
+  // It stays while somebody stands on its button.
+  const undo = desk.toasts.getByRole('button', { name: 'Undo' });
+  await undo.focus();
+  await customer.write('It is not');
+  await expect(desk.message('It is not')).toBeVisible();
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await undo.click();
+  await answered;
+  expect((await stage.team.threadOf(customer.sub)).status).toBe('open');
+});
+
 test('a time of one’s own ends the snooze, and what returned is shown until somebody answers', async ({
   desk,
   page,

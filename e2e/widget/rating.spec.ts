@@ -55,6 +55,36 @@ test('a resolved conversation is rated with one tap, by keyboard, and with a com
   expect(await ratings(stage)).toEqual([{ score: 2, comment: 'It took a week.' }]);
 });
 
+test('a rating shows in the other tabs of its user, and what is typed there stays', async ({
+  page,
+  stage,
+}) => {
+  const widget = await stage.visitAs(page, stage.sub);
+  await widget.openChat();
+  await widget.send('Where is my parcel?');
+  await expect(widget.bubble('parcel')).toContainText('Sent');
+  const tab = await page.context().newPage();
+  const there = await stage.visitAs(tab, stage.sub);
+  await there.openChat();
+  await stage.team.setStatus(stage.sub, 'resolved');
+  const faces = [widget, there].map(({ panel }) =>
+    panel.getByRole('group', { name: 'How did we do?' }),
+  );
+  for (const group of faces) await expect(group).toBeVisible();
+  const [here, other] = faces as [(typeof faces)[0], (typeof faces)[0]];
+  await here.getByRole('radio', { name: 'Good', exact: true }).click({ force: true });
+  await expect(other.getByRole('radio', { name: 'Good', exact: true })).toBeChecked();
+
+  await there.panel.getByLabel('Anything to add?').fill('It took a week.');
+  await here.getByRole('radio', { name: 'Bad', exact: true }).click({ force: true });
+  await expect(other.getByRole('radio', { name: 'Bad', exact: true })).toBeChecked();
+  await expect(there.panel.getByLabel('Anything to add?')).toHaveValue('It took a week.');
+  await there.panel.getByRole('button', { name: 'Send comment' }).click();
+  await expect(widget.panel.getByLabel('Anything to add?')).toHaveValue('It took a week.');
+  await expect.poll(() => ratings(stage)).toEqual([{ score: 2, comment: 'It took a week.' }]);
+  await tab.close();
+});
+
 test('a project that does not ask shows no faces', async ({ page, stage }) => {
   await stage.team.call('PATCH', '', { ask_for_rating: false });
   const widget = await stage.visitAs(page, stage.sub);
@@ -82,7 +112,9 @@ test('the widget says when the team is back, and how soon it usually replies', a
     });
   // At noon of a Wednesday, outside nine to ten.
   const config = `**/api/v1/widget/config?*`;
+  let asked = 0;
   await page.route(config, async (route) => {
+    asked += 1;
     const answer = await route.fetch();
     const body = (await answer.json()) as Record<string, unknown>;
     await route.fulfill({
@@ -107,6 +139,8 @@ test('the widget says when the team is back, and how soon it usually replies', a
   await page.clock.fastForward(3_601_000);
   await expect(widget.panel.locator('.presence-text')).toHaveText('We reply as soon as we can');
   await expect(widget.panel.getByText('We are away right now')).toHaveCount(0);
+  // How long they are there now, the server knows.
+  await expect.poll(() => asked).toBe(2);
 
   await page.unroute(config);
   await page.route(config, async (route) => {

@@ -1,5 +1,6 @@
 #include "app/adapters.h"
 #include "base/time_text.h"
+#include "conversations/conversation_store.h"
 #include "figures/episode_store.h"
 #include "figures/episodes.h"
 #include "figures/eraser.h"
@@ -27,7 +28,7 @@ class EpisodesTest : public conversations::ConversationsTest {
   void set_status(ThreadStatus status) { change({.status = status}); }
   Conversation conversation() {
     const auto now = thread();
-    return {now.project, now.id, conversations::is_resolved(now.status), now.last_seq};
+    return {now.project, now.id, now.user.sub, conversations::is_resolved(now.status), now.last_seq};
   }
   Result<Episode> rate(int score, std::optional<std::string> comment = {}, std::optional<std::int64_t> seq = {}) {
     return test.write<Episode>([&](db::Tx& tx) { return episodes.rate(tx, conversation(), {score, std::move(comment), seq}); });
@@ -45,7 +46,8 @@ class EpisodesTest : public conversations::ConversationsTest {
 
   ConversationCourse course;
   std::vector<journal::Record> told;
-  Episodes episodes{[this](const journal::Record& record, const Episode&) { told.push_back(record); }};
+  Episodes episodes{[this](const journal::Record& record, const std::string&, const Episode&) { told.push_back(record); },
+                    [](db::Tx& tx, const ThreadId& thread) { return conversations::store::take_user_no(tx.database, thread); }};
 };
 
 TEST_F(EpisodesTest, the_first_reply_of_a_member_counts_once_for_who_gave_it) {
@@ -122,14 +124,14 @@ TEST_F(EpisodesTest, a_resolution_is_rated_until_somebody_writes) {
   ASSERT_TRUE(rate(2, "slow", 1));
   ASSERT_TRUE(rate(2, "slow"));
   EXPECT_EQ(told.size(), 1U);
-  EXPECT_FALSE(told[0].entry.user_no);
+  EXPECT_EQ(told[0].entry.user_no, thread().user_no);
   ASSERT_TRUE(rate(4));
   EXPECT_EQ(told.size(), 2U);
   const auto rated = store::list_rated(database(), thread_id(), store::kNoEpisodeYet, 10);
   ASSERT_EQ(rated.size(), 1U);
   EXPECT_EQ(rated[0].score, 4);
   EXPECT_FALSE(rated[0].comment);
-  EXPECT_EQ(rated[0].resolved_by_name, "Ben");
+  EXPECT_EQ(rated[0].rated_for_name, "Ben");
   reply(ben, "you are welcome");
   EXPECT_EQ(rate(1).error().code, "rating_closed");
   say("bye");
@@ -141,6 +143,28 @@ TEST_F(EpisodesTest, a_resolution_is_rated_until_somebody_writes) {
   EXPECT_EQ(satisfaction.count(), 2);
   EXPECT_EQ(satisfaction.score(), 100);
   EXPECT_EQ(satisfaction.average(), 4.5);
+}
+
+TEST_F(EpisodesTest, a_rating_stays_with_the_resolution_that_its_user_saw) {
+  say("hello");
+  set_status(ThreadStatus::resolved);
+  ASSERT_TRUE(rate(1, "not solved"));
+  set_status(ThreadStatus::open);
+  EXPECT_EQ(store::list_rated(database(), thread_id(), store::kNoEpisodeYet, 10).at(0).rated_seq, 1);
+  set_status(ThreadStatus::resolved);
+  EXPECT_EQ(find_ratable(database(), conversation())->score, 1) << "nothing was written: they saw the same";
+  set_status(ThreadStatus::open);
+  reply(cleo, "now it is");
+  change_by(cleo, {.status = ThreadStatus::resolved});
+  EXPECT_FALSE(find_ratable(database(), conversation())->score) << "asked again";
+  EXPECT_EQ(figures().members.at(0).name, "Ben");
+  EXPECT_EQ(figures().members.at(0).line.satisfaction.by_score[0], 1) << "who resolved badly";
+  EXPECT_EQ(figures().members.at(1).line.satisfaction.count(), 0);
+  ASSERT_TRUE(rate(5));
+  ASSERT_EQ(figures().members.size(), 1U) << "the later answer has taken the place of the first";
+  EXPECT_EQ(figures().members[0].name, "Cleo");
+  EXPECT_EQ(figures().members[0].line.satisfaction.by_score[4], 1);
+  EXPECT_EQ(figures().total.satisfaction.count(), 1);
 }
 
 TEST_F(EpisodesTest, days_are_those_of_the_place_asked_for) {
@@ -219,7 +243,7 @@ TEST_F(EpisodesTest, every_question_has_an_index_and_figures_read_nothing_else) 
   }
   EXPECT_EQ(seggwat::testing::scanning_statements(database()), std::vector<std::string>{});
   for (const std::string columns :
-       {"began_at", "replied_at, replied_by, began_at", "resolved_at, resolved_by, began_at", "rated_at, resolved_by, score"}) {
+       {"began_at", "replied_at, replied_by, began_at", "resolved_at, resolved_by, began_at", "rated_at, rated_for, score"}) {
     const auto when = columns.substr(0, columns.find(','));
     const auto sql = "SELECT " + columns + " FROM episodes WHERE project_id = x'' AND " + when + " >= 1 AND " + when + " < 2";
     EXPECT_TRUE(seggwat::testing::reads_index_only(database(), sql)) << sql;

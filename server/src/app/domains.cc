@@ -5,6 +5,7 @@
 
 #include "app/rendering.h"
 #include "app/stream_routes.h"
+#include "conversations/conversation_store.h"
 #include "realtime/presence.h"
 
 namespace seggwat::app {
@@ -92,7 +93,8 @@ Domains::Domains(Parts given, FirstLook first)
       tags(parts.random, tags_listener()),
       conversations(parts.random, {user_book, upload_port, reply_mail_port, conversation_bell, stream_sink},
                     parts.storage.key.derive("unsent messages")),
-      episodes(rating_listener()),
+      episodes(rating_listener(),
+               [](db::Tx& tx, const ThreadId& thread) { return conversations::store::take_user_no(tx.database, thread); }),
       snooze_timer(parts.storage.write, parts.clock, conversations),
       team_letters(mail.account()),
       team_context{.team = team,
@@ -163,8 +165,11 @@ conversations::Tags::Listener Domains::tags_listener() {
 }
 
 figures::Episodes::Listener Domains::rating_listener() {
-  return [this](const journal::Record& record, const figures::Episode& episode) {
-    realtime.publish({.record = record, .for_team = [&] { return render_rating(record.entry, episode); }});
+  return [this](const journal::Record& record, const std::string& user, const figures::Episode& episode) {
+    realtime.publish({.record = record,
+                      .user = user,
+                      .for_team = [&] { return render_rating_for_team(record.entry, episode); },
+                      .for_user = [&] { return render_rating_for_user(record.entry, episode); }});
   };
 }
 

@@ -228,6 +228,7 @@ TEST_F(Erasing, every_question_has_an_index) {
 
 TEST_F(Erasing, retention_gives_up_only_what_is_resolved_and_old) {
   add_user("open", 1, "open");
+  add_user("erased:by-name-only", 1);
   test.clock.advance(std::chrono::days{31});
   add_user("young", 1);
   std::vector<GivenUp> given_up;
@@ -243,14 +244,15 @@ TEST_F(Erasing, retention_gives_up_only_what_is_resolved_and_old) {
     save_retention(tx, project, 30);
     return true;
   });
-  EXPECT_EQ(count_old_conversations(test.database(), project, 30, test.clock.now()), 2);
+  EXPECT_EQ(count_old_conversations(test.database(), project, 30, test.clock.now()), 3);
   apply();
-  ASSERT_EQ(given_up.size(), 2u);
+  ASSERT_EQ(given_up.size(), 3u);
   EXPECT_EQ(given_up.at(0).sub, "mira");
+  EXPECT_EQ(count_old_conversations(test.database(), project, 30, test.clock.now()), 0) << "they are going already";
   finish_all();
   EXPECT_EQ(count("threads"), 2);
-  EXPECT_EQ(count("end_users"), 4) << "the users stay known";
-  EXPECT_EQ(count("feedback"), 4) << "their feedback stays";
+  EXPECT_EQ(count("end_users"), 5) << "the users stay known";
+  EXPECT_EQ(count("feedback"), 5) << "their feedback stays";
   EXPECT_FALSE(erasure::has_traces(test.database()));
   apply();
   EXPECT_TRUE(given_up.empty());

@@ -238,7 +238,8 @@ figures::RatingRoutes::Parts chat_rating_parts(Domains& domains) {
           .conversation_of = [](db::Database& database, const end_users::EndUser& user) -> std::optional<figures::Conversation> {
             const auto thread = conversations::store::find_thread_of_user(database, user.project, user.sub);
             if (!thread) return std::nullopt;
-            return figures::Conversation{thread->project, thread->id, conversations::is_resolved(thread->status), thread->last_seq};
+            return figures::Conversation{thread->project, thread->id, user.sub, conversations::is_resolved(thread->status),
+                                         thread->last_seq};
           },
           .asks =
               [&domains](const ProjectId& project) {

@@ -24,8 +24,12 @@ realtime::Rendered render_tags_changed(const ProjectId& project) {
   return {"tags", json::serialize(json::object{{"project_id", to_string(project)}})};
 }
 
-realtime::Rendered render_rating(const journal::Entry& entry, const figures::Episode& episode) {
-  return {"rating", json::serialize(figures::rating_event(entry.project, *entry.thread, episode))};
+realtime::Rendered render_rating_for_team(const journal::Entry& entry, const figures::Episode& episode) {
+  return {"rating", json::serialize(figures::rating_event_for_team(entry.project, *entry.thread, episode))};
+}
+
+realtime::Rendered render_rating_for_user(const journal::Entry& entry, const figures::Episode& episode) {
+  return {"rating", json::serialize(figures::rating_event_for_user(*entry.thread, episode))};
 }
 
 std::optional<realtime::Rendered> render_erased(const journal::Entry& entry) {

@@ -15,8 +15,9 @@ realtime::Rendered render(const notifications::Notification& notification);
 // A project's tags have changed.
 realtime::Rendered render_tags_changed(const ProjectId& project);
 
-// A conversation was rated, or its rating changed; to the team.
-realtime::Rendered render_rating(const journal::Entry& entry, const figures::Episode& episode);
+// A conversation was rated, or its rating changed.
+realtime::Rendered render_rating_for_team(const journal::Entry& entry, const figures::Episode& episode);
+realtime::Rendered render_rating_for_user(const journal::Entry& entry, const figures::Episode& episode);
 
 // The team's `erased` event; nothing for a row that only keeps its number.
 std::optional<realtime::Rendered> render_erased(const journal::Entry& entry);

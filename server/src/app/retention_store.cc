@@ -1,6 +1,9 @@
 #include "app/retention.h"
 #include "erasure/erasure.h"
 
+// Those who have none (erasure::nameless) are being deleted already.
+#define HAS_A_NAME "substr(u.sub, 1, 1) <> char(31)"
+
 namespace seggwat::app {
 namespace {
 
@@ -13,7 +16,7 @@ std::vector<Old> list_old(db::Tx& tx, const ProjectId& project, std::int64_t day
   std::vector<Old> old;
   auto rows = tx.database.query(
       "SELECT t.id, u.sub FROM threads t JOIN end_users u ON u.key = t.user_key WHERE t.project_id = ?1 AND t.status = 'resolved' "
-      "AND t.active_at < ?2 AND u.sub NOT LIKE 'erased:%' ORDER BY t.active_at LIMIT ?3",
+      "AND t.active_at < ?2 AND " HAS_A_NAME " ORDER BY t.active_at LIMIT ?3",
       project, tx.now - std::chrono::days{days}, static_cast<std::int64_t>(limit));
   while (rows.step()) old.push_back({rows.row().id<ThreadId>(0), {project, rows.row().text(1)}});
   return old;
@@ -23,7 +26,7 @@ std::vector<Old> list_old(db::Tx& tx, const ProjectId& project, std::int64_t day
 void give_up(db::Tx& tx, const Old& old, Random& random) {
   tx.database
       .query("INSERT INTO end_users (project_id, sub, mail_off, created_at) VALUES (?1, ?2, 1, ?3)", old.user.project,
-             "erased:" + random.token(16), tx.now)
+             erasure::nameless(random), tx.now)
       .run();
   const auto key = tx.database.last_row();
   tx.database
@@ -47,8 +50,10 @@ void save_retention(db::Tx& tx, const ProjectId& project, const std::optional<st
 }
 
 std::int64_t count_old_conversations(db::Database& database, const ProjectId& project, std::int64_t days, Instant now) {
-  auto rows = database.query("SELECT count(*) FROM threads WHERE project_id = ?1 AND status = 'resolved' AND active_at < ?2",
-                             project, now - std::chrono::days{days});
+  auto rows = database.query(
+      "SELECT count(*) FROM threads t JOIN end_users u ON u.key = t.user_key WHERE t.project_id = ?1 AND t.status = 'resolved' "
+      "AND t.active_at < ?2 AND " HAS_A_NAME,
+      project, now - std::chrono::days{days});
   rows.step();
   return rows.row().integer(0);
 }

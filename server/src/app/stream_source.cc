@@ -16,10 +16,12 @@ std::optional<notifications::Notification> find_notification(db::Database& datab
   return notifications::store::find(database, {*entry.ref});
 }
 
-std::optional<realtime::Rendered> find_rating(db::Database& database, const journal::Entry& entry) {
+using RenderRating = realtime::Rendered (*)(const journal::Entry&, const figures::Episode&);
+
+std::optional<realtime::Rendered> find_rating(db::Database& database, const journal::Entry& entry, RenderRating render) {
   const auto episode = figures::store::find(database, *entry.thread, *entry.seq);
   if (!episode || !episode->score) return std::nullopt;
-  return render_rating(entry, *episode);
+  return render(entry, *episode);
 }
 
 }  // namespace
@@ -37,7 +39,7 @@ std::optional<realtime::Rendered> StreamSource::render(db::Database& database, c
     if (!notification || (notification->only_for && *notification->only_for != reader.member)) return std::nullopt;
     return app::render(*notification);
   }
-  if (record.entry.kind == journal::Kind::rating) return find_rating(database, record.entry);
+  if (record.entry.kind == journal::Kind::rating) return find_rating(database, record.entry, render_rating_for_team);
   if (record.entry.kind == journal::Kind::tags) return render_tags_changed(record.entry.project);
   if (record.entry.kind == journal::Kind::erased) return render_erased(record.entry);
   const auto event = conversations::find_event(database, record);
@@ -47,6 +49,7 @@ std::optional<realtime::Rendered> StreamSource::render(db::Database& database, c
 
 std::optional<realtime::Rendered> StreamSource::render(db::Database& database, const realtime::User&,
                                                        const journal::Record& record) const {
+  if (record.entry.kind == journal::Kind::rating) return find_rating(database, record.entry, render_rating_for_user);
   const auto event = conversations::find_event(database, record);
   if (!event) return std::nullopt;
   return render_for_user(*event, links_);

@@ -152,6 +152,13 @@ void save_page(db::Database& database, const ThreadId& thread, const Page& page)
       .run();
 }
 
+std::int64_t take_user_no(db::Database& database, const ThreadId& thread) {
+  database.query("UPDATE threads SET user_no = user_no + 1 WHERE id = ?1", thread).run();
+  auto found = database.query("SELECT user_no FROM threads WHERE id = ?1", thread);
+  found.step();
+  return found.row().integer(0);
+}
+
 void raise_delivered(db::Database& database, const ThreadId& thread, std::int64_t seq) {
   database.query("UPDATE threads SET user_delivered_seq = ?2 WHERE id = ?1 AND user_delivered_seq < ?2", thread, seq).run();
 }

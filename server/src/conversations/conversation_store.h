@@ -19,6 +19,8 @@ void save_marks(db::Database& database, const Thread& thread);     // how far wa
 void save_activity(db::Database& database, const Thread& thread);  // those, and what was said last
 void save_standing(db::Database& database, const Thread& thread);
 void save_page(db::Database& database, const ThreadId& thread, const Page& page);
+// The next number of the user's view of the thread, for an event that does not change the thread itself.
+std::int64_t take_user_no(db::Database& database, const ThreadId& thread);
 // Raises the watermark of what was written to the user; never lowers it.
 void raise_delivered(db::Database& database, const ThreadId& thread, std::int64_t seq);
 

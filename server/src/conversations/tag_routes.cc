@@ -1,5 +1,7 @@
 #include "conversations/tag_routes.h"
 
+#include "audit/acts.h"
+#include "audit/audit.h"
 #include "conversations/tag_store.h"
 
 namespace seggwat::conversations {
@@ -33,6 +35,13 @@ Result<TagDraft> read_draft(const http::Request& request) {
 Status require_admin(const team::Caller& caller) {
   if (caller.member.is_admin()) return {};
   return forbidden("Only Owners and Admins may rename or remove tags.");
+}
+
+void note_change(db::Tx& tx, const audit::Actor& actor, const Tag& before, const Tag& now) {
+  audit::Act act{.name = audit::kTagChanged, .project = now.project, .subject = before.name};
+  if (now.name != before.name) act.details["name"] = now.name;
+  if (now.color != before.color) act.details["color"] = now.color;
+  if (!act.details.empty()) audit::record(tx, actor, act);
 }
 
 }  // namespace
@@ -73,19 +82,24 @@ Result<http::Plan> TagRoutes::change_tag(const http::Request& request, const tea
   if (!target) return std::unexpected(target.error());
   auto draft = read_draft(request);
   if (!draft) return std::unexpected(draft.error());
-  return http::Write{[this, target = *target, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
-    auto tag = tags_.change(tx, target.project, target.tag, draft);
-    if (!tag) return std::unexpected(tag.error());
-    const auto threads = store::count_threads_with(tx.database, target.tag);
-    return http::Reply{[tag = std::move(*tag), threads] { return http::ok(to_json(tag, threads)); }};
-  }};
+  return http::Write{
+      [this, target = *target, actor = caller.actor(), draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
+        const auto before = store::find_tag(tx.database, target.project, target.tag);
+        auto tag = tags_.change(tx, target.project, target.tag, draft);
+        if (!tag) return std::unexpected(tag.error());
+        note_change(tx, actor, *before, *tag);
+        const auto threads = store::count_threads_with(tx.database, target.tag);
+        return http::Reply{[tag = std::move(*tag), threads] { return http::ok(to_json(tag, threads)); }};
+      }};
 }
 
 Result<http::Plan> TagRoutes::remove_tag(const http::Request& request, const team::Caller& caller) const {
   const auto target = target_of(request, caller);
   if (!target) return std::unexpected(target.error());
-  return http::Write{[this, target = *target](db::Tx& tx) -> Result<http::Reply> {
+  return http::Write{[this, target = *target, actor = caller.actor()](db::Tx& tx) -> Result<http::Reply> {
+    const auto before = store::find_tag(tx.database, target.project, target.tag);
     if (auto removed = tags_.remove(tx, target.project, target.tag); !removed) return std::unexpected(removed.error());
+    audit::record(tx, actor, {.name = audit::kTagRemoved, .project = target.project, .subject = before->name});
     tx.after_commit(parts_.removed);
     return http::Reply{[] { return http::no_content(); }};
   }};

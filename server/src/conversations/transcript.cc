@@ -18,6 +18,18 @@ std::string heading_of(const Message& message) {
   return heading;
 }
 
+// What somebody has written stands further in, so that none of its lines passes for the heading of another message.
+std::string indented(std::string_view text) {
+  constexpr std::string_view kMargin = "    ";
+  std::string lines(kMargin);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    lines += text[at];
+    const bool ends_line = text[at] == '\n' || (text[at] == '\r' && !text.substr(at + 1).starts_with('\n'));
+    if (ends_line) lines += kMargin;
+  }
+  return lines;
+}
+
 bool is_later(const Message& message, const Thread& thread) {
   return message.seq > thread.last_seq || (message.seq == thread.last_seq && message.note > thread.last_note);
 }
@@ -77,7 +89,7 @@ std::string Transcript::as_json(const Message& message) const {
 }
 
 std::string Transcript::as_text(const Message& message) const {
-  std::string text = "\n" + heading_of(message) + "\n" + (message.deleted_at ? "(deleted)" : message.body) + "\n";
+  std::string text = "\n" + heading_of(message) + "\n" + (message.deleted_at ? "(deleted)" : indented(message.body)) + "\n";
   for (const auto& file : message.attachments) text += "[file] " + (files_.path_of ? files_.path_of(file) : file.name) + "\n";
   return text;
 }

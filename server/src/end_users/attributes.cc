@@ -7,10 +7,14 @@
 namespace seggwat::end_users {
 namespace {
 
+bool holds_nul(std::string_view text) { return text.contains('\0'); }
+
 // Text, a finite number, or true/false.
-bool is_plain(const json::value& value) {
+bool is_plain(std::string_view name, const json::value& value) {
+  if (holds_nul(name)) return false;
+  if (const auto* text = value.if_string()) return !holds_nul(*text);
   if (const auto* real = value.if_double()) return std::isfinite(*real);
-  return value.is_string() || value.is_number() || value.is_bool();
+  return value.is_number() || value.is_bool();
 }
 
 }  // namespace
@@ -18,7 +22,7 @@ bool is_plain(const json::value& value) {
 Result<std::string> read_given_attributes(const json::object& attributes) {
   if (attributes.size() > kAttributes) return invalid("invalid_attributes", "There may be at most 20 attributes.");
   for (const auto& [name, value] : attributes) {
-    if (!is_plain(value)) return invalid("invalid_attributes", "An attribute must be text, a number, true or false.");
+    if (!is_plain(name, value)) return invalid("invalid_attributes", "An attribute must be text, a number, true or false.");
   }
   return json::serialize(attributes);
 }
@@ -26,7 +30,7 @@ Result<std::string> read_given_attributes(const json::object& attributes) {
 std::string keep_claimed_attributes(const json::object& attributes) {
   json::object kept;
   for (const auto& [name, value] : attributes) {
-    if (kept.size() < kAttributes && is_plain(value)) kept[name] = value;
+    if (kept.size() < kAttributes && is_plain(name, value)) kept[name] = value;
   }
   return json::serialize(kept);
 }

@@ -12,7 +12,7 @@ std::optional<std::string> make_nameless(db::Tx& tx, UserKey user, Random& rando
           "subscription_id = NULL, locale = NULL, timezone = NULL, user_agent = NULL, blocked = 0, tokens_from = NULL, mail_off = "
           "1 "
           "WHERE key = ?1",
-          user.value, "erased:" + random.token(16))
+          user.value, erasure::nameless(random))
       .run();
   return found->sub;
 }

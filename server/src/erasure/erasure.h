@@ -39,6 +39,9 @@ struct Erasure {
   std::optional<Instant> deleted_at;  // nothing: rows are left
 };
 
+// A `sub` that names nobody any more. No token can say it, because of the control character that it begins with.
+inline std::string nameless(Random& random) { return "\x1F" + random.token(16); }
+
 // Begins. The caller has already given the row in end_users another name.
 Erasure begin(db::Tx& tx, const Person& person, Random& random);
 // The next slice of an erasure whose rows are not all gone; true when there are none left, and then only the files are to be

@@ -1,6 +1,8 @@
 #include "feedback/csv.h"
 
+#include "audit/audit.h"
 #include "base/csv.h"
+#include "http/response.h"
 
 namespace seggwat::feedback {
 namespace {
@@ -38,6 +40,13 @@ std::string rating_lines(const std::vector<Rating>& list) {
                   or_empty(rating.version), or_empty(rating.submitted_by), or_empty(rating.locale), or_empty(rating.metadata)});
   }
   return lines;
+}
+
+http::Write let_out(std::string_view name, std::string lines, const audit::Actor& actor, const audit::Act& act) {
+  return {[name, lines = std::move(lines), actor, act](db::Tx& tx) -> Result<http::Reply> {
+    audit::record(tx, actor, act);
+    return http::Reply([name, lines] { return http::csv_file(name, lines); });
+  }};
 }
 
 }  // namespace seggwat::feedback

@@ -30,6 +30,12 @@ Result<std::vector<FeedbackId>> read_ids(const json::object& body) {
   return ids;
 }
 
+void note_archived(db::Tx& tx, const team::Caller& by, const Feedback& feedback) {
+  audit::record(
+      tx, by.actor(),
+      {.name = audit::kFeedbackArchived, .project = feedback.project, .details = {{"feedback_id", to_string(feedback.id)}}});
+}
+
 }  // namespace
 
 Result<http::Plan> FeedbackRoutes::list_feedback(const http::Request& request, const team::Caller& caller) {
@@ -81,13 +87,12 @@ Result<http::Plan> FeedbackRoutes::change_feedback(const http::Request& request,
   if (!id) return std::unexpected(id.error());
   const auto change = read_checked_change(request, *project);
   if (!change) return std::unexpected(change.error());
-  return http::Plan(
-      http::Write{[this, project = *project, id = *id, change = *change, by = caller.member](db::Tx& tx) -> Result<http::Reply> {
-        auto feedback = store::find_feedback(tx.database, project, id);
-        if (!feedback) return not_found();
-        change_one(tx, change, *feedback, by);
-        return http::Reply([&links = parts_.links, feedback = *feedback] { return http::ok(feedback_json(feedback, links)); });
-      }});
+  return http::Plan(http::Write{[this, project = *project, id = *id, change = *change, caller](db::Tx& tx) -> Result<http::Reply> {
+    auto feedback = store::find_feedback(tx.database, project, id);
+    if (!feedback) return not_found();
+    change_one(tx, change, *feedback, caller);
+    return http::Reply([&links = parts_.links, feedback = *feedback] { return http::ok(feedback_json(feedback, links)); });
+  }});
 }
 
 Result<Change> FeedbackRoutes::read_checked_change(const http::Request& request, const ProjectId& project) const {
@@ -100,14 +105,16 @@ Result<Change> FeedbackRoutes::read_checked_change(const http::Request& request,
 }
 
 // `feedback` is then as it is stored, with the assignee's name.
-void FeedbackRoutes::change_one(db::Tx& tx, const Change& change, Feedback& feedback, const team::Member& by) const {
+void FeedbackRoutes::change_one(db::Tx& tx, const Change& change, Feedback& feedback, const team::Caller& by) const {
   const auto before = feedback.assignee ? std::optional(feedback.assignee->id) : std::nullopt;
+  const bool was_archived = feedback.archived_at.has_value();
   apply(change, feedback, tx.now);
+  if (feedback.archived_at && !was_archived) note_archived(tx, by, feedback);
   store::save_feedback(tx.database, feedback);
   if (const auto stored = store::find_feedback(tx.database, feedback.project, feedback.id)) feedback = *stored;
   if (!change.assignee || !feedback.assignee) return;
   const auto& now = feedback.assignee->id;
-  if (now != before && now != by.id) parts_.arrived.feedback_assigned(tx, feedback, by.name);
+  if (now != before && now != by.member.id) parts_.arrived.feedback_assigned(tx, feedback, by.member.name);
 }
 
 Result<http::Plan> FeedbackRoutes::change_many(const http::Request& request, const team::Caller& caller) {
@@ -118,12 +125,12 @@ Result<http::Plan> FeedbackRoutes::change_many(const http::Request& request, con
   const auto ids = read_ids(request.json().value());
   if (!ids) return std::unexpected(ids.error());
   return http::Plan(
-      http::Write{[this, project = *project, ids = *ids, change = *change, by = caller.member](db::Tx& tx) -> Result<http::Reply> {
+      http::Write{[this, project = *project, ids = *ids, change = *change, caller](db::Tx& tx) -> Result<http::Reply> {
         std::int64_t changed = 0;
         for (const auto& id : ids) {
           auto feedback = store::find_feedback(tx.database, project, id);
           if (!feedback) continue;
-          change_one(tx, change, *feedback, by);
+          change_one(tx, change, *feedback, caller);
           ++changed;
         }
         return http::Reply([changed] { return http::ok({{"changed", changed}}); });
@@ -135,9 +142,10 @@ Result<http::Plan> FeedbackRoutes::export_feedback(const http::Request& request,
   if (!project) return std::unexpected(project.error());
   const auto listing = read_listing(request, *project, caller.member.id);
   if (!listing) return std::unexpected(listing.error());
-  return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
+  const audit::Act act{.name = audit::kFeedbackExported, .project = *project};
+  return http::Plan(http::Read{[listing = *listing, actor = caller.actor(), act](db::Database& database) -> Result<http::Plan> {
     const auto list = store::list_feedback(database, listing.filter, listing.order, {0, kExportMost});
-    return http::Plan(http::csv_file("feedback.csv", feedback_lines(list)));
+    return http::Plan(let_out("feedback.csv", feedback_lines(list), actor, act));
   }});
 }
 
@@ -167,14 +175,10 @@ Result<http::Plan> FeedbackRoutes::archive_feedback(const http::Request& request
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<FeedbackId>("fid");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[actor = caller.actor(), project = *project, id = *id](db::Tx& tx) -> Result<http::Reply> {
+  return http::Plan(http::Write{[this, caller, project = *project, id = *id](db::Tx& tx) -> Result<http::Reply> {
     auto feedback = store::find_feedback(tx.database, project, id);
     if (!feedback) return not_found();
-    if (!feedback->archived_at) {
-      audit::record(tx, actor, {.name = audit::kFeedbackArchived, .project = project, .details = {{"feedback_id", to_string(id)}}});
-      apply({.archived = true}, *feedback, tx.now);
-      store::save_feedback(tx.database, *feedback);
-    }
+    if (!feedback->archived_at) change_one(tx, {.archived = true}, *feedback, caller);
     return http::Reply(http::no_content);
   }});
 }

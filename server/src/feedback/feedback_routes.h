@@ -50,7 +50,7 @@ class FeedbackRoutes {
     return project_for(parts_.find_project, request, caller);
   }
   Result<Change> read_checked_change(const http::Request& request, const ProjectId& project) const;
-  void change_one(db::Tx& tx, const Change& change, Feedback& feedback, const team::Member& by) const;
+  void change_one(db::Tx& tx, const Change& change, Feedback& feedback, const team::Caller& by) const;
 
   Parts parts_;
 };

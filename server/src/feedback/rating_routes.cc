@@ -1,5 +1,6 @@
 #include "feedback/rating_routes.h"
 
+#include "audit/acts.h"
 #include "base/text.h"
 #include "feedback/csv.h"
 #include "feedback/insights_json.h"
@@ -90,9 +91,10 @@ Result<http::Plan> RatingRoutes::export_ratings(const http::Request& request, co
   if (!project) return std::unexpected(project.error());
   const auto listing = read_rating_listing(request, *project);
   if (!listing) return std::unexpected(listing.error());
-  return http::Plan(http::Read{[listing = *listing](db::Database& database) -> Result<http::Plan> {
+  const audit::Act act{.name = audit::kRatingsExported, .project = *project};
+  return http::Plan(http::Read{[listing = *listing, actor = caller.actor(), act](db::Database& database) -> Result<http::Plan> {
     const auto list = store::list_ratings(database, listing.filter, listing.order, {0, kExportMost});
-    return http::Plan(http::csv_file("ratings.csv", rating_lines(list)));
+    return http::Plan(let_out("ratings.csv", rating_lines(list), actor, act));
   }});
 }
 
@@ -139,9 +141,13 @@ Result<http::Plan> RatingRoutes::archive_rating(const http::Request& request, co
   if (!project) return std::unexpected(project.error());
   const auto id = request.id<RatingId>("rid");
   if (!id) return std::unexpected(id.error());
-  return http::Plan(http::Write{[project = *project, id = *id](db::Tx& tx) -> Result<http::Reply> {
-    if (!store::find_rating(tx.database, project, id)) return not_found();
-    store::archive_rating(tx.database, id, tx.now);
+  return http::Plan(http::Write{[actor = caller.actor(), project = *project, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    const auto rating = store::find_rating(tx.database, project, id);
+    if (!rating) return not_found();
+    if (!rating->archived_at) {
+      store::archive_rating(tx.database, id, tx.now);
+      audit::record(tx, actor, {.name = audit::kRatingArchived, .project = project, .details = {{"rating_id", to_string(id)}}});
+    }
     return http::Reply(http::no_content);
   }});
 }

@@ -27,11 +27,14 @@ struct Episode {
   Instant began_at;
   std::optional<Instant> resolved_at;
   std::optional<MemberId> resolved_by;
-  std::string resolved_by_name;
   std::int64_t resolved_seq = 0;  // the thread's last message at that time
   std::optional<int> score;
   std::optional<std::string> comment;
   std::optional<Instant> rated_at;
+  // Of the resolution that was rated: a member may have taken it back since, and another may have resolved again.
+  std::int64_t rated_seq = 0;
+  std::optional<MemberId> rated_for;
+  std::string rated_for_name;
 };
 
 // A member's message, as far as figures go.

@@ -1,8 +1,8 @@
 #include "figures/episode_store.h"
 
-#define EPISODE_QUERY                                                                                                             \
-  "SELECT e.no, e.began_at, e.resolved_at, e.resolved_by, m.name, e.resolved_seq, e.score, e.comment, e.rated_at FROM episodes e" \
-  " LEFT JOIN members m ON m.id = e.resolved_by"
+#define EPISODE_QUERY                                                                                                   \
+  "SELECT e.no, e.began_at, e.resolved_at, e.resolved_by, e.resolved_seq, e.score, e.comment, e.rated_at, e.rated_seq," \
+  " e.rated_for, m.name FROM episodes e LEFT JOIN members m ON m.id = e.rated_for"
 #define NEWEST_OF_THREAD "thread_id = ?1 AND no = (SELECT max(no) FROM episodes WHERE thread_id = ?1)"
 
 namespace seggwat::figures::store {
@@ -13,11 +13,13 @@ Episode episode_from(const db::Row& row) {
                   .began_at = row.instant(1),
                   .resolved_at = row.maybe_instant(2),
                   .resolved_by = row.maybe_id<MemberId>(3),
-                  .resolved_by_name = row.text(4),
-                  .resolved_seq = row.integer(5),
-                  .comment = row.maybe_text(7),
-                  .rated_at = row.maybe_instant(8)};
-  if (!row.is_null(6)) episode.score = static_cast<int>(row.integer(6));
+                  .resolved_seq = row.integer(4),
+                  .comment = row.maybe_text(6),
+                  .rated_at = row.maybe_instant(7),
+                  .rated_seq = row.integer(8),
+                  .rated_for = row.maybe_id<MemberId>(9),
+                  .rated_for_name = row.text(10)};
+  if (!row.is_null(5)) episode.score = static_cast<int>(row.integer(5));
   return episode;
 }
 
@@ -75,8 +77,10 @@ std::optional<Episode> find(db::Database& database, const ThreadId& thread, std:
 
 void save_rating(db::Database& database, const ThreadId& thread, const Episode& episode) {
   database
-      .query("UPDATE episodes SET score = ?3, comment = ?4, rated_at = ?5 WHERE thread_id = ?1 AND no = ?2", thread, episode.no,
-             episode.score, episode.comment, episode.rated_at)
+      .query(
+          "UPDATE episodes SET score = ?3, comment = ?4, rated_at = ?5, rated_seq = ?6, rated_for = ?7"
+          " WHERE thread_id = ?1 AND no = ?2",
+          thread, episode.no, episode.score, episode.comment, episode.rated_at, episode.rated_seq, episode.rated_for)
       .run();
 }
 

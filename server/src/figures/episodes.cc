@@ -8,6 +8,11 @@ std::optional<Episode> find_ratable(db::Database& database, const Conversation& 
   if (!conversation.is_resolved) return std::nullopt;
   auto episode = store::find_newest(database, conversation.id);
   if (!episode || !episode->resolved_at || episode->resolved_seq != conversation.last_seq) return std::nullopt;
+  if (episode->rated_seq == episode->resolved_seq) return episode;
+  // What was said before the resolution was taken back and more was written.
+  episode->score.reset();
+  episode->comment.reset();
+  episode->rated_at.reset();
   return episode;
 }
 
@@ -20,10 +25,16 @@ Result<Episode> Episodes::rate(db::Tx& tx, const Conversation& conversation, con
   episode->score = draft.score;
   episode->comment = draft.comment;
   episode->rated_at = tx.now;
+  episode->rated_seq = episode->resolved_seq;
+  episode->rated_for = episode->resolved_by;
   store::save_rating(tx.database, conversation.id, *episode);
-  const auto record = journal::append(
-      tx, {.kind = journal::Kind::rating, .project = conversation.project, .thread = conversation.id, .seq = episode->no});
-  tx.after_commit([this, record, episode = *episode] { rated_(record, episode); });
+  episode = store::find(tx.database, conversation.id, episode->no);
+  const auto record = journal::append(tx, {.kind = journal::Kind::rating,
+                                           .project = conversation.project,
+                                           .thread = conversation.id,
+                                           .seq = episode->no,
+                                           .user_no = next_user_no_(tx, conversation.id)});
+  tx.after_commit([this, record, user = conversation.user, episode = *episode] { rated_(record, user, episode); });
   return *episode;
 }
 

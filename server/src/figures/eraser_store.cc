@@ -11,7 +11,8 @@ void delete_episodes(db::Database& database, const ThreadId& thread, std::int64_
 void let_go(db::Database& database, const ThreadId& thread, std::int64_t at_most) {
   database
       .query(
-          "UPDATE episodes SET thread_id = NULL, comment = NULL, reply_seq = NULL, resolved_seq = NULL WHERE key IN "
+          "UPDATE episodes SET thread_id = NULL, comment = NULL, reply_seq = NULL, resolved_seq = NULL, rated_seq = NULL"
+          " WHERE key IN "
           "(SELECT key FROM episodes WHERE thread_id = ?1 LIMIT ?2)",
           thread, at_most)
       .run();

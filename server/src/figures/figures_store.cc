@@ -36,7 +36,7 @@ void each_resolved(db::Database& database, const Span& span, const std::function
 
 void each_rated(db::Database& database, const Span& span, const std::function<void(const Rated&)>& take) {
   auto rows = database.query(
-      "SELECT rated_at, resolved_by, score FROM episodes INDEXED BY episodes_rated"
+      "SELECT rated_at, rated_for, score FROM episodes INDEXED BY episodes_rated"
       " WHERE project_id = ?1 AND rated_at >= ?2 AND rated_at < ?3 ORDER BY rated_at",
       span.project, span.from, span.until);
   while (rows.step()) {

@@ -18,7 +18,7 @@ enum class Kind : std::int64_t {
   thread = 4,        // the thread as it is when it is read
   notification = 5,  // ref: the notification
   tags = 6,          // the project's tags, or what they look like; ref: one that is called otherwise now; to the team
-  rating = 9,        // seq: the episode of the thread that its user has rated; to the team
+  rating = 9,        // seq: the episode of the thread that its user has rated
   erased = 20,       // ref: the thread that is no more; without a ref: a row of an erased thread, kept for its number
 };
 

@@ -71,11 +71,10 @@ Result<SavedReply> change(db::Tx& tx, const team::Member& by, const SavedReplyId
   return reply;
 }
 
-Status remove(db::Tx& tx, const team::Member& by, const SavedReplyId& id) {
-  const auto reply = load_for_change(tx, by, id);
-  if (!reply) return std::unexpected(reply.error());
-  store::remove(tx.database, id);
-  return {};
+Result<SavedReply> remove(db::Tx& tx, const team::Member& by, const SavedReplyId& id) {
+  auto reply = load_for_change(tx, by, id);
+  if (reply) store::remove(tx.database, id);
+  return reply;
 }
 
 }  // namespace seggwat::saved_replies

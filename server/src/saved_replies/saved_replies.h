@@ -36,6 +36,7 @@ std::vector<SavedReply> list_for(db::Database& database, const team::Member& cal
 Result<SavedReply> create(db::Tx& tx, Random& random, const team::Member& by, const Wanted& wanted);
 // Besides: 404 for what the caller may not see.
 Result<SavedReply> change(db::Tx& tx, const team::Member& by, const SavedReplyId& id, const Change& change);
-Status remove(db::Tx& tx, const team::Member& by, const SavedReplyId& id);
+// Returns what is no more.
+Result<SavedReply> remove(db::Tx& tx, const team::Member& by, const SavedReplyId& id);
 
 }  // namespace seggwat::saved_replies

@@ -1,5 +1,7 @@
 #include "team/audit_routes.h"
 
+#include <algorithm>
+
 #include "audit/acts.h"
 #include "audit/audit_store.h"
 #include "base/csv.h"
@@ -15,7 +17,6 @@ namespace {
 constexpr std::int64_t kPage = 50;
 constexpr std::int64_t kPageMax = 100;
 constexpr std::size_t kExportMax = 50'000;
-constexpr std::size_t kAreaMax = 40;
 
 struct Listing {
   audit::Filter filter;
@@ -37,7 +38,9 @@ Result<Listing> read_listing(const http::Request& request) {
     if (!listing.filter.member) return invalid("invalid_field", "`member` must be a member's id.");
   }
   if (const auto area = request.query_value("area"); area && !area->empty()) {
-    if (area->size() > kAreaMax) return invalid("invalid_field", "`area` is not one of the areas.");
+    if (std::ranges::find(audit::kAreas, *area) == audit::kAreas.end()) {
+      return invalid("invalid_field", "`area` must be sign_in, account, team, key, project, user or data.");
+    }
     listing.filter.area = std::string(*area);
   }
   const auto before = read_number(request, "cursor");

@@ -4,11 +4,12 @@
 #include <array>
 
 #include "base/text.h"
+#include "conversations/tag.h"
+#include "search/query.h"
 
 namespace seggwat::views {
 namespace {
 
-constexpr std::size_t kTextLimit = 500;  // code points
 constexpr std::size_t kMostProjects = 100;
 
 bool is_status(std::string_view text) {
@@ -25,7 +26,9 @@ void keep_text(Fields& fields, json::object& kept, std::string_view name, bool (
   kept[name] = *text;
 }
 
-bool is_short(std::string_view text) { return !text.empty() && count_code_points(text) <= kTextLimit; }
+// What the list of conversations takes, so that no view can be kept that it refuses.
+bool is_tag(std::string_view text) { return conversations::check_tag_name(text).has_value(); }
+bool is_query(std::string_view text) { return search::parse_query(text).has_value(); }
 
 void keep_flag(Fields& fields, json::object& kept, std::string_view name) {
   if (fields.flag(name).value_or(false)) kept[name] = true;
@@ -59,8 +62,8 @@ Result<json::object> read_filter(const json::object& filter) {
   json::object kept;
   keep_text(fields, kept, "status", is_status, "must be open, snoozed, resolved or all.");
   keep_text(fields, kept, "assignee", is_assignee, "must be me, none or a member's id.");
-  keep_text(fields, kept, "tag", is_short, "must have 1 to 500 characters.");
-  keep_text(fields, kept, "q", is_short, "must have 1 to 500 characters.");
+  keep_text(fields, kept, "tag", is_tag, "must be a tag's name.");
+  keep_text(fields, kept, "q", is_query, "must hold a word to look for, and have at most 500 characters.");
   keep_flag(fields, kept, "unread");
   keep_flag(fields, kept, "mentioned");
   keep_projects(fields, kept);

@@ -19,14 +19,48 @@ json::object view_json(const View& view, const MemberId& caller) {
           {"created_at", to_rfc3339(view.created_at)}};
 }
 
-Result<View> view_for(db::Database& database, const team::Member& member, const ViewId& id) {
-  auto view = store::find(database, id);
-  if (!view || (view->member != member.id && view->sharing == Sharing::own)) return not_found();
+bool holds(const std::vector<ProjectId>& projects, const ProjectId& id) {
+  return std::ranges::find(projects, id) != projects.end();
+}
+
+// Who is asking, and which projects they see.
+struct Reader {
+  MemberId member;
+  std::vector<ProjectId> seen;
+};
+
+// A view as the reader may know it: a colleague's loses the projects that the reader does not see, and is none when no other is
+// left.
+std::optional<View> as_seen(View view, const Reader& reader) {
+  if (view.member == reader.member) return view;
+  if (view.sharing == Sharing::own) return std::nullopt;
+  auto filter = parse_json_object(view.filter_json).value_or(json::object());
+  auto* named = filter.if_contains("projects");
+  if (named == nullptr) return view;
+  json::array left;
+  for (const auto& item : named->as_array()) {
+    const auto id = ProjectId::parse(std::string_view(item.as_string()));
+    if (id && holds(reader.seen, *id)) left.push_back(item);
+  }
+  if (left.empty()) return std::nullopt;
+  *named = std::move(left);
+  view.filter_json = json::serialize(filter);
+  return view;
+}
+
+Result<View> view_for(db::Database& database, const Reader& reader, const ViewId& id) {
+  const auto found = store::find(database, id);
+  auto view = found ? as_seen(*found, reader) : std::nullopt;
+  if (!view) return not_found();
   return std::move(*view);
 }
 
-bool holds(const std::vector<ProjectId>& projects, const ProjectId& id) {
-  return std::ranges::find(projects, id) != projects.end();
+std::vector<View> views_for(db::Database& database, const Reader& reader) {
+  std::vector<View> views;
+  for (auto& found : store::list_for(database, reader.member)) {
+    if (auto view = as_seen(std::move(found), reader)) views.push_back(std::move(*view));
+  }
+  return views;
 }
 
 // The projects that a view names, as far as the caller sees them; one that names none counts what is shown.
@@ -51,16 +85,16 @@ http::Reply reply_with(int status, View view, const MemberId& caller) {
 }  // namespace
 
 Result<http::Plan> ViewRoutes::list_views(const http::Request&, const team::Caller& caller) const {
-  return http::Read{[member = caller.member.id](db::Database& database) -> Result<http::Plan> {
+  return http::Read{[reader = Reader{caller.member.id, parts_.projects_of(caller)}](db::Database& database) -> Result<http::Plan> {
     json::array list;
-    for (const auto& view : store::list_for(database, member)) list.emplace_back(view_json(view, member));
+    for (const auto& view : views_for(database, reader)) list.emplace_back(view_json(view, reader.member));
     return http::ok(json::object{{"views", std::move(list)}});
   }};
 }
 
 Result<http::Plan> ViewRoutes::count_views(const http::Request& request, const team::Caller& caller) const {
-  const auto seen = parts_.projects_of(caller);
-  auto shown = seen;
+  const Reader reader{caller.member.id, parts_.projects_of(caller)};
+  auto shown = reader.seen;
   if (const auto named = request.query_value("project")) {
     shown.clear();
     for (const auto part : std::views::split(*named, ',')) {
@@ -69,12 +103,12 @@ Result<http::Plan> ViewRoutes::count_views(const http::Request& request, const t
       if (!holds(shown, *project)) shown.push_back(*project);
     }
   }
-  return http::Read{[count = parts_.count, member = caller.member, seen, shown](db::Database& database) -> Result<http::Plan> {
+  return http::Read{[count = parts_.count, member = caller.member, reader, shown](db::Database& database) -> Result<http::Plan> {
     json::object counts;
-    for (const auto& view : store::list_for(database, member.id)) {
+    for (const auto& view : views_for(database, reader)) {
       const auto filter = parse_json_object(view.filter_json).value_or(json::object());
       if (filter.contains("q")) continue;
-      counts[to_string(view.id)] = count(database, member, projects_in(filter, shown, seen), filter, kCountedMost);
+      counts[to_string(view.id)] = count(database, member, projects_in(filter, shown, reader.seen), filter, kCountedMost);
     }
     return http::ok(json::object{{"counts", std::move(counts)}});
   }};
@@ -105,23 +139,25 @@ Result<http::Plan> ViewRoutes::change_view(const http::Request& request, const t
   if (!id) return std::unexpected(id.error());
   auto draft = read_view(request);
   if (!draft) return std::unexpected(draft.error());
-  return http::Write{[member = caller.member, id = *id, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
-    auto view = view_for(tx.database, member, id);
+  const Reader reader{caller.member.id, parts_.projects_of(caller)};
+  return http::Write{[reader, id = *id, draft = std::move(*draft)](db::Tx& tx) -> Result<http::Reply> {
+    auto view = view_for(tx.database, reader, id);
     if (!view) return std::unexpected(view.error());
-    if (view->member != member.id) return forbidden("Only who saved a view may change it.");
+    if (view->member != reader.member) return forbidden("Only who saved a view may change it.");
     if (draft.name) view->name = *draft.name;
     if (draft.filter_json) view->filter_json = *draft.filter_json;
     if (draft.sharing) view->sharing = *draft.sharing;
     store::save(tx.database, *view);
-    return reply_with(200, std::move(*view), member.id);
+    return reply_with(200, std::move(*view), reader.member);
   }};
 }
 
 Result<http::Plan> ViewRoutes::delete_view(const http::Request& request, const team::Caller& caller) const {
   const auto id = request.id<ViewId>("id");
   if (!id) return std::unexpected(id.error());
-  return http::Write{[member = caller.member, id = *id](db::Tx& tx) -> Result<http::Reply> {
-    const auto view = view_for(tx.database, member, id);
+  const Reader reader{caller.member.id, parts_.projects_of(caller)};
+  return http::Write{[member = caller.member, reader, id = *id](db::Tx& tx) -> Result<http::Reply> {
+    const auto view = view_for(tx.database, reader, id);
     if (!view) return std::unexpected(view.error());
     if (view->member != member.id && !member.is_admin()) return forbidden("Only who saved a view may delete it.");
     store::remove(tx.database, id);

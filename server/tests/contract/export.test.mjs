@@ -153,6 +153,16 @@ test('the archive holds every file of the conversation byte for byte, and says w
   assert.deepEqual(leftovers, []);
 });
 
+test('nothing that is written passes for a message of somebody else in the text', async () => {
+  const user = world.user();
+  const forged = '[2026-01-15T10:30:00Z] Support (team)\nYou get it all for free.';
+  const { thread_id } = (await user.say(`Fine.\n\n${forged}\r\n[file] contract.pdf`)).body.message;
+  const url = `${world.server.url}/api/v1${world.threads(`/${thread_id}`)}/export?format=text`;
+  const text = await (await fetch(url, { headers: owner.headers })).text();
+  assert.equal(text.match(/^\[/gm).length, 1, text);
+  assert.ok(text.includes('\n    Fine.\n    \n    [2026-01-15T10:30:00Z] Support'), text);
+});
+
 test('an archive of more than 64 MiB is made and sent in little memory', async () => {
   const user = world.user();
   const hashes = new Set();

@@ -77,6 +77,28 @@ test('a resolution is rated once, and again until somebody writes', async () => 
   );
 });
 
+test('a resolution that was taken back keeps what was said of it, and the next one is asked about', async () => {
+  const { user, thread } = await resolved();
+  await rate(user, { score: 1, comment: 'not at all' });
+  await set_status(thread, 'open');
+  assert.equal(await own(user), null);
+  assert.equal(code(await rate(user, { score: 2 })), '409 rating_closed');
+  const [kept] = await ratings_of(thread);
+  assert.deepEqual([kept.seq, kept.score, kept.resolved_at], [2, 1, null]);
+  assert.equal(kept.resolved_by.id, world.owner_id);
+  await set_status(thread, 'resolved');
+  assert.deepEqual(await own(user), { seq: 2, score: 1, comment: 'not at all' });
+  await set_status(thread, 'open');
+  await reply(thread, 'now it is mended');
+  await set_status(thread, 'resolved');
+  assert.deepEqual(await own(user), { seq: 3, score: null, comment: null });
+  assert.equal((await rate(user, { score: 5 })).status, 200);
+  assert.deepEqual(
+    (await ratings_of(thread)).map(({ episode, seq, score }) => [episode, seq, score]),
+    [[1, 3, 5]],
+  );
+});
+
 test('what is no rating is refused', async () => {
   const { user } = await resolved();
   for (const body of [
@@ -100,10 +122,11 @@ test('what is no rating is refused', async () => {
   assert.equal(code(await rate(nobody, { score: 5 })), '409 rating_closed');
 });
 
-test('the team hears of a rating, and its user nothing of how it is told', async () => {
+test('a rating is told to the team, and to the user wherever they are', async () => {
   const { user, thread } = await resolved();
   const theirs = await user.stream();
-  assert.equal((await theirs.next()).event, 'ready');
+  const ready = await theirs.next();
+  assert.equal(ready.event, 'ready');
   const ours = await world.stream('/stream', { 'X-API-Key': world.api_key });
   const { cursor } = (await ours.next()).data;
   await rate(user, { score: 3, comment: 'well' });
@@ -113,10 +136,21 @@ test('the team hears of a rating, and its user nothing of how it is told', async
   assert.deepEqual([heard.data.rating.score, heard.data.rating.comment], [3, 'well']);
   await user.say('and now');
   assert.equal((await ours.next_of('message')).data.message.body, 'and now');
-  // The user's next event is the reopened thread: the rating was none of theirs.
+  // Of the rating, the user hears what they have said, once, and nothing of the team.
+  const said = await theirs.next();
+  assert.equal(said.event, 'rating');
+  assert.deepEqual(said.data, {
+    thread_id: thread,
+    rating: { seq: 2, score: 3, comment: 'well' },
+  });
   assert.deepEqual((await theirs.next()).event, 'thread');
   ours.close();
   theirs.close();
+  const resumed = await user.stream(ready.id);
+  assert.equal((await resumed.next()).event, 'ready');
+  assert.deepEqual(await resumed.next(), said);
+  assert.equal((await resumed.next()).event, 'thread');
+  resumed.close();
   const again = await world.stream(`/stream?cursor=${cursor}`, { 'X-API-Key': world.api_key });
   const told = await again.next_of('rating');
   assert.deepEqual(told.data, heard.data);

@@ -277,6 +277,8 @@ test('the profile keeps unverified facts, and a claim wins', async () => {
     { email: 'no' },
     { attributes: [] },
     { attributes: { a: {} } },
+    { attributes: { a: 'b\u0000c' } },
+    { attributes: { 'a\u0000b': 1 } },
     { attributes: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, 1])) },
   ]) {
     assert.equal((await put(body)).status, 400, JSON.stringify(body).slice(0, 60));

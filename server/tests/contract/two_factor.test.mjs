@@ -148,10 +148,74 @@ test('what members do is told with who, when and from where', async () => {
   assert.deepEqual([newest.act, newest.by_key], ['project.made', true]);
 });
 
+test('what lets data out and what takes something away is told, from the page and by key', async () => {
+  const newest = async () => {
+    const [{ act, subject, details, project }] = (await owner.must('GET', '/audit?limit=1'))
+      .entries;
+    return { act, subject, details, project: project?.id };
+  };
+  const here = `/projects/${world.project_id}`;
+  const told = async (act, subject = '', details = {}) =>
+    assert.deepEqual(await newest(), { act, subject, details, project: world.project_id });
+  for (const what of ['feedback', 'ratings']) {
+    assert.equal((await owner.call('GET', `${here}/${what}/export`)).status, 200);
+    await told(`data.${what}_exported`);
+  }
+  const feedback = async () =>
+    (await owner.must('POST', `${here}/feedback`, { message: 'It is slow', type: 'Bug' })).id;
+  const archived = await Promise.all([feedback(), feedback(), feedback()]);
+  await owner.must('PATCH', `${here}/feedback/${archived[0]}`, { archived: true });
+  await told('data.feedback_archived', '', { feedback_id: archived[0] });
+  await owner.must('POST', `${here}/feedback/bulk`, { ids: [archived[1]], archived: true });
+  await told('data.feedback_archived', '', { feedback_id: archived[1] });
+  await owner.must('DELETE', `${here}/feedback/${archived[2]}`);
+  await told('data.feedback_archived', '', { feedback_id: archived[2] });
+  const before = (await owner.must('GET', '/audit?limit=1')).entries[0].id;
+  await owner.must('PATCH', `${here}/feedback/${archived[2]}`, { archived: true });
+  assert.equal((await owner.must('GET', '/audit?limit=1')).entries[0].id, before, 'nothing new');
+
+  const rating = (await world.team('POST', `${here}/ratings`, { value: true, path: '/a' })).body;
+  await owner.must('DELETE', `${here}/ratings/${rating.id}`);
+  await told('data.rating_archived', '', { rating_id: rating.id });
+
+  const tag = (await owner.must('POST', `${here}/tags`, { name: 'Refund' })).id;
+  await owner.must('PATCH', `${here}/tags/${tag}`, { name: 'Money back' });
+  await told('project.tag_changed', 'Refund', { name: 'Money back' });
+  await owner.must('DELETE', `${here}/tags/${tag}`);
+  await told('project.tag_removed', 'Money back');
+
+  const save = (scope) =>
+    owner.must('POST', '/saved-replies', {
+      scope,
+      project_id: world.project_id,
+      shortcut: 'hello',
+      body: 'Hello!',
+    });
+  const { saved_reply } = await save('shared');
+  await owner.must('PATCH', `/saved-replies/${saved_reply.id}`, { body: 'Good day!' });
+  await told('team.saved_reply_changed', 'hello');
+  await owner.must('DELETE', `/saved-replies/${saved_reply.id}`);
+  await told('team.saved_reply_removed', 'hello');
+  const own = (await save('personal')).saved_reply;
+  await owner.must('DELETE', `/saved-replies/${own.id}`);
+  await told('team.saved_reply_removed', 'hello');
+  const removals = (await owner.must('GET', '/audit?area=team&limit=20')).entries.filter(
+    ({ act }) => act === 'team.saved_reply_removed',
+  );
+  assert.equal(removals.length, 1, 'what somebody does with their own is nobody’s business');
+});
+
 test('a failed sign-in is told without what was typed', async () => {
   await log_in({ email: 'my secret password', password: 'x' });
   const [newest] = (await owner.must('GET', '/audit?area=sign_in&limit=1')).entries;
   assert.deepEqual([newest.act, newest.subject, newest.member], ['sign_in.failed', '', null]);
+});
+
+test('the log is filtered by what there is', async () => {
+  for (const path of ['/audit', '/audit/export']) {
+    assert.equal((await owner.call('GET', `${path}?area=team`)).status, 200);
+    assert.equal((await owner.call('GET', `${path}?area=weather`)).status, 400);
+  }
 });
 
 test('the export is a file that no spreadsheet calculates with', async () => {

@@ -72,9 +72,22 @@ test('what the caller does not see is not counted, and not told', async () => {
   const shared = await view_of({ projects: [world.project_id] }, owner, true);
   const own = await view_of({ status: 'open' });
   const colleague = await owner.bring_in('Member', [other.project_id]);
+  const both = await view_of({ projects: [world.project_id, other.project_id] }, owner, true);
   const seen = await counts('', colleague);
-  assert.equal(seen[shared], 0);
-  assert.ok(!(own in seen));
+  assert.deepEqual([shared in seen, own in seen, both in seen], [false, false, true]);
+  const { views } = await colleague.must('GET', '/views');
+  const ids = views.map(({ id }) => id);
+  assert.deepEqual([ids.includes(shared), ids.includes(own)], [false, false]);
+  const told = views.find(({ id }) => id === both).filter;
+  assert.deepEqual(
+    told,
+    { projects: [other.project_id] },
+    'of a project that is not seen, not even the id',
+  );
+  for (const method of ['PATCH', 'DELETE'])
+    assert.equal((await colleague.call(method, `/views/${shared}`, {})).status, 404, method);
+  const mine = (await owner.must('GET', '/views')).views.find(({ id }) => id === both);
+  assert.deepEqual(mine.filter.projects, [world.project_id, other.project_id]);
   const refused = await colleague.call('GET', `/views/counts?project=${world.project_id}`);
   assert.equal(refused.status, 404);
 });
@@ -84,4 +97,17 @@ test('counting ends at a hundred', async () => {
   const people = Array.from({ length: 105 }, () => world.user().say('Hello'));
   await Promise.all(people);
   assert.equal((await counts())[all], 100);
+});
+
+test('a filter that no list would take is not kept', async () => {
+  for (const filter of [
+    { tag: '  ' },
+    { tag: 'a\u0007b' },
+    { tag: 'x'.repeat(41) },
+    { q: ' ' },
+    { q: '"' },
+  ]) {
+    const answer = await owner.call('POST', '/views', { name: 'Odd', filter });
+    assert.equal(answer.status, 400, JSON.stringify(filter));
+  }
 });

@@ -136,8 +136,10 @@ class ConversationsTest : public ::testing::Test {
       return conversations.mark_read_by_member(tx, member, user.project, thread_id(), seq).has_value();
     }));
   }
-  void change(const ThreadChange& wanted) {
-    ASSERT_TRUE(test.write<Thread>([&](db::Tx& tx) { return conversations.change(tx, ben, user.project, thread_id(), wanted); }));
+  void change(const ThreadChange& wanted) { change_by(ben, wanted); }
+  void change_by(const team::Member& member, const ThreadChange& wanted) {
+    ASSERT_TRUE(
+        test.write<Thread>([&](db::Tx& tx) { return conversations.change(tx, member, user.project, thread_id(), wanted); }));
   }
 
   testing::TestDatabase test;

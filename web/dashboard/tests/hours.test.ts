@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   endTime,
   fieldTime,
   firstDraft,
   isSound,
   nextInterval,
+  ownTimeZone,
   timeZones,
 } from '../src/screens/projects/hours.ts';
 
@@ -57,6 +58,23 @@ describe('firstDraft', () => {
   it('leaves alone what was set, even when every day is closed', () => {
     const closed = { ...empty, enabled: true };
     expect(firstDraft(closed)).toBe(closed);
+  });
+});
+
+describe('ownTimeZone', () => {
+  afterEach(() => vi.restoreAllMocks());
+  const sayZone = (timeZone: string | undefined) =>
+    vi
+      .spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions')
+      .mockReturnValue({ timeZone } as Intl.ResolvedDateTimeFormatOptions);
+
+  it('is one that the server knows, whatever the browser says', () => {
+    sayZone('Europe/Berlin');
+    expect(ownTimeZone()).toBe('Europe/Berlin');
+    for (const odd of ['Etc/Unknown', 'CET', 'UTC', '', undefined]) {
+      sayZone(odd);
+      expect(ownTimeZone()).toBe('UTC');
+    }
   });
 });
 

@@ -6,6 +6,8 @@ import de from '../src/i18n/de.ts';
 import en from '../src/i18n/en.ts';
 import fr from '../src/i18n/fr.ts';
 import sv from '../src/i18n/sv.ts';
+import { areas } from '../src/screens/audit/act_text.ts';
+import { auditTexts } from '../src/screens/audit/texts.ts';
 import { figureTexts } from '../src/screens/figures/texts.ts';
 import { hoursTexts } from '../src/screens/projects/hours_texts.ts';
 
@@ -25,7 +27,9 @@ describe.each(Object.entries({ de, sv, fr }))('the texts in %s', (_language, tex
   });
 });
 
-describe.each(Object.entries({ figures: figureTexts, 'office hours': hoursTexts }))(
+const lazyTexts = { figures: figureTexts, 'office hours': hoursTexts, 'the log': auditTexts };
+
+describe.each(Object.entries(lazyTexts))(
   'the texts that come with the screen of %s',
   (_screen, { en: english, ...others }) => {
     it.each(Object.entries(others))('say the same in %s', (_language, catalogue) => {
@@ -39,11 +43,12 @@ describe.each(Object.entries({ figures: figureTexts, 'office hours': hoursTexts 
 
     it('are all used', () => {
       const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /screens\/(figures|projects)\/.*\.tsx$/.test(name))
+        .filter((name) => /screens\/(figures|projects|audit)\/.*\.tsx$/.test(name))
         .map((name) => readFileSync(join(source, name), 'utf8'))
         .join('\n');
       const unused = Object.keys(english).filter(
         (key) =>
+          !areas.some((area) => key.startsWith(`${area}.`) || key === `area.${area}`) &&
           !code.includes(`'${key.replace(/\.(one|other)$/, '')}'`) &&
           key !== 'from' &&
           key !== 'until',
@@ -56,8 +61,20 @@ describe.each(Object.entries({ figures: figureTexts, 'office hours': hoursTexts 
 describe('the German texts', () => {
   it('address everybody in the same way', () => {
     const familiar = /(^|[^\p{L}])(du|dir|dich|dein(e[mnrs]?)?)($|[^\p{L}])/iu;
-    const said = { ...de, ...figureTexts.de, ...hoursTexts.de };
+    const said = { ...de, ...figureTexts.de, ...hoursTexts.de, ...auditTexts.de };
     expect(Object.entries(said).filter(([, text]) => familiar.test(text))).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('has words for every act that the server records', () => {
+    const acts = readFileSync(join(source, '../../../server/src/audit/acts.h'), 'utf8');
+    const names = [...acts.matchAll(/= "([\w.]+)";/g)].map((match) => match[1] ?? '');
+    expect(names.length).toBeGreaterThan(40);
+    for (const name of names) {
+      expect(auditTexts.en, name).toHaveProperty([name]);
+      expect(areas as readonly string[], name).toContain(name.split('.')[0]);
+    }
   });
 });
 

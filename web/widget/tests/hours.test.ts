@@ -13,8 +13,16 @@ function said(config: object) {
 }
 const of = (office_hours: object) => said({ office_hours: { enabled: true, ...office_hours } });
 
-beforeEach(() => void vi.useFakeTimers({ now }));
-afterEach(() => void vi.useRealTimers());
+const asked = vi.fn();
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  asked.mockReset().mockRejectedValue(new TypeError('offline'));
+  vi.stubGlobal('fetch', asked);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('hoursNow', () => {
   it('says when the team is back, by the day within a week and by the date beyond', () => {
@@ -34,6 +42,29 @@ describe('hoursNow', () => {
     expect(of(config)).toMatchObject({ closed: true, wait: 14 * 3_600_000 });
     vi.setSystemTime(now + 15 * 3_600_000);
     expect(of(config)).toMatchObject({ closed: false, wait: 0 });
+  });
+
+  it('asks anew once the last change it was told of has come, and no more often than each minute', async () => {
+    const next = { enabled: true, open_now: true, next_close: at(30), next_open: at(44) };
+    const changed = vi.fn();
+    const office_hours = { enabled: true, open_now: false, next_open: at(20) };
+    const core = { origin: 'https://s.example', key: 'k', config: { office_hours }, changed };
+    const texts = new Texts('en', en, 'en-GB');
+    const look = () => hoursNow({ core, texts } as unknown as HubState);
+    expect(look().closed).toBe(true);
+    expect(asked).not.toHaveBeenCalled();
+    vi.setSystemTime(now + 20 * 3_600_000);
+    expect([look().closed, look().closed]).toEqual([false, false]);
+    expect(asked.mock.calls).toEqual([['https://s.example/api/v1/widget/config?project_key=k']]);
+    vi.setSystemTime(now + 20 * 3_600_000 + 60_000);
+    asked.mockResolvedValue({ ok: true, json: async () => ({ office_hours: next }) });
+    look();
+    await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+    vi.setSystemTime(now + 21 * 3_600_000);
+    expect(look()).toMatchObject({ closed: false, wait: 9 * 3_600_000 });
+    vi.setSystemTime(now + 31 * 3_600_000);
+    expect(look().closed).toBe(true);
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   it('promises what the figures say, but not while the team is away', () => {

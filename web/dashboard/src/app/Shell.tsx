@@ -4,9 +4,9 @@ import { ApiError } from '../api/http.ts';
 import { type Key, t } from '../i18n/index.ts';
 import { allowChime } from '../state/chime.ts';
 import { watchDrafts } from '../state/draft_sync.ts';
-import { loadNoticePreferences } from '../state/notice_preferences.ts';
+import { watchNoticePreferences } from '../state/notice_preferences.ts';
 import { titleWith, useBell } from '../state/notifications.ts';
-import { prefs, usePreferences } from '../state/preferences.ts';
+import { prefs, usePreferences, watchPreferences } from '../state/preferences.ts';
 import { startStream } from '../state/stream.ts';
 import { loadWorkspace, useWorkspace } from '../state/workspace.ts';
 import { LoadError, Skeleton } from '../ui/Parts.tsx';
@@ -27,7 +27,6 @@ export function Shell({ children }: { children: ComponentChildren }) {
     setFault(null);
     loadWorkspace()
       .then(startStream)
-      .then(() => void loadNoticePreferences().catch(() => {}))
       .catch((error) => {
         if (!(error instanceof ApiError)) throw error;
         setFault(error);
@@ -36,6 +35,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(load, []);
   useEffect(watchDrafts, []);
   useEffect(allowChime, []);
+  useEffect(watchPreferences, []);
+  useEffect(watchNoticePreferences, []);
   if (fault) return <LoadError error={fault} onRetry={load} />;
   if (!loaded) return <Skeleton rows={6} tall />;
   return <Frame>{children}</Frame>;

@@ -31,13 +31,15 @@ export function announce(item: Notification): void {
 
 function showOutside(item: Notification, title: string, go: () => void): void {
   if (!('Notification' in window) || window.Notification.permission !== 'granted') return;
-  const shown = new window.Notification(title, {
-    body: withNames(item.preview, (id) => memberName(id) ?? t('former-member')),
-    tag: item.id,
-  });
-  shown.onclick = () => {
-    window.focus();
-    go();
-    shown.close();
-  };
+  const body = withNames(item.preview, (id) => memberName(id) ?? t('former-member'));
+  try {
+    const shown = new window.Notification(title, { body, tag: item.id });
+    shown.onclick = () => {
+      window.focus();
+      go();
+      shown.close();
+    };
+  } catch {
+    // Browsers of phones have it for service workers alone, and throw.
+  }
 }

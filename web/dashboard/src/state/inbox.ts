@@ -303,6 +303,15 @@ export function reloadAskedLists(): void {
   }
 }
 
+/** A saved view means something else now. */
+export function forgetListsOf(filter: Filter): void {
+  for (const [key, list] of lists) {
+    if (list.filter !== filter) continue;
+    lists.delete(key);
+    touch(listTopic(list));
+  }
+}
+
 /** A thread is no more: its user was erased. */
 export function forgetThread(id: string): void {
   const known = threads.get(id);

@@ -1,7 +1,7 @@
 import { call } from '../api/http.ts';
 import type { Notification } from '../api/types.ts';
 import { findThread } from './inbox.ts';
-import { setPreference } from './preferences.ts';
+import { setPreference, writeStored } from './preferences.ts';
 import { me } from './session.ts';
 import { touch, useTopics } from './topics.ts';
 
@@ -28,8 +28,11 @@ export interface NoticePreferences {
 }
 
 let preferences: NoticePreferences | null = null;
+let saves = 0;
 const path = '/me/preferences';
 const topic = 'notice-preferences';
+/** Tells the other tabs of this browser that something was chosen. */
+const savedKey = 'seggwat.notices-saved';
 
 export function useNoticePreferences(): NoticePreferences | null {
   useTopics(topic);
@@ -37,25 +40,46 @@ export function useNoticePreferences(): NoticePreferences | null {
 }
 
 export async function loadNoticePreferences(): Promise<void> {
-  preferences = await call<NoticePreferences>('GET', path);
+  const before = saves;
+  const loaded = await call<NoticePreferences>('GET', path);
+  // An answer from before a choice must not undo it.
+  if (before !== saves) return;
+  preferences = loaded;
   setPreference('sendWith', preferences.send_with);
   touch(topic);
+}
+
+/** What was chosen in another tab, or on another device, holds here too: at once, or when somebody looks. */
+export function watchNoticePreferences(): () => void {
+  const load = () => void loadNoticePreferences().catch(() => {});
+  const look = () => document.visibilityState === 'visible' && load();
+  const hear = (event: StorageEvent) => event.key === savedKey && load();
+  load();
+  addEventListener('storage', hear);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    removeEventListener('storage', hear);
+    document.removeEventListener('visibilitychange', look);
+  };
 }
 
 /** Shown at once, and taken back when the server refuses. */
 export async function saveNoticePreferences(change: Partial<NoticePreferences>): Promise<void> {
   const before = preferences;
   if (!before) return;
+  saves += 1;
   preferences = { ...before, ...change };
   setPreference('sendWith', preferences.send_with);
   touch(topic);
   try {
     preferences = await call<NoticePreferences>('PUT', path, preferences);
+    writeStored(savedKey, Date.now());
   } catch (fault) {
     preferences = before;
     setPreference('sendWith', before.send_with);
     throw fault;
   } finally {
+    saves += 1;
     touch(topic);
   }
 }

@@ -47,6 +47,19 @@ export function loadPreferences(): void {
   applyTheme();
 }
 
+/** Another tab of this browser has chosen: what is chosen here next must not undo it. Each tab shows its own project. */
+export function watchPreferences(): () => void {
+  const look = (event: StorageEvent) => {
+    if (event.key !== key) return;
+    const { project } = preferences;
+    loadPreferences();
+    preferences.project = project;
+    touch('preferences');
+  };
+  addEventListener('storage', look);
+  return () => removeEventListener('storage', look);
+}
+
 export function prefs(): Readonly<Preferences> {
   return preferences;
 }

@@ -21,6 +21,7 @@ import { messageConfirmed, retryUnreached } from './sending.ts';
 import { askToSignIn, session } from './session.ts';
 import { tagsChanged } from './tags.ts';
 import { touch, useTopics } from './topics.ts';
+import { meet } from './workspace.ts';
 
 /** The team's stream: one per tab, while somebody is signed in. */
 let stream: EventStream | null = null;
@@ -94,6 +95,7 @@ const handlers: Handlers = {
     void loadBell().catch(() => {});
   },
   message: ({ message }: { message: Message }) => {
+    if (message.author.kind === 'member') meet(message.author.id);
     messageConfirmed(message);
     receiveMessage(message);
     messageArrived(message);
@@ -102,7 +104,10 @@ const handlers: Handlers = {
     else if (message.author.id === session().me?.user_id) ownMessageArrived(message.thread_id);
     typingEnded(message.thread_id, message.author.kind === 'user' ? 'user' : message.author.id);
   },
-  thread: ({ thread }: { thread: Thread }) => threadChanged(thread),
+  thread: ({ thread }: { thread: Thread }) => {
+    meet(thread.assignee?.id);
+    threadChanged(thread);
+  },
   rating: ratingArrived,
   tags: ({ project_id }: { project_id: string }) => tagsChanged(project_id),
   read: (event: ReadEvent) => {
@@ -119,7 +124,10 @@ const handlers: Handlers = {
   typing: (event: TypingEvent) => {
     if (event.member_id !== session().me?.user_id) typingStarted(event);
   },
-  presence: (event: PresenceEvent) => presenceChanged(event),
+  presence: (event: PresenceEvent) => {
+    for (const { id } of event.members ?? []) meet(id);
+    presenceChanged(event);
+  },
   notification: ({ notification }: { notification: Notification }) => {
     if (notification.kind === 'feedback') touch('feedback');
     if (notification.kind === 'mention') reloadAskedLists();

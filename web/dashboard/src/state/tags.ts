@@ -16,6 +16,20 @@ export function useTags(project: string): readonly Tag[] {
   return known.get(project) ?? [];
 }
 
+/** The tags of several projects, each name once: what conversations of all of them can be filtered by. */
+export function useTagsOf(projects: readonly string[]): readonly Tag[] {
+  useTopics(...projects.map(topic));
+  for (const project of projects) {
+    if (!known.has(project)) void loadTags(project).catch(() => {});
+  }
+  const byName = new Map<string, Tag>();
+  for (const tag of projects.flatMap((project) => known.get(project) ?? [])) {
+    if (!byName.has(tag.name)) byName.set(tag.name, tag);
+  }
+  const all = [...byName.values()];
+  return projects.length > 1 ? all.sort((a, b) => a.name.localeCompare(b.name)) : all;
+}
+
 export function loadTags(project: string): Promise<void> {
   const under = loading.get(project) ?? load(project).finally(() => loading.delete(project));
   loading.set(project, under);

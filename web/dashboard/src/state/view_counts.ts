@@ -2,7 +2,8 @@ import { useLayoutEffect } from 'preact/hooks';
 import { call, query } from '../api/http.ts';
 import { threadsTopic } from './inbox.ts';
 import { subscribe, touch, useTopics } from './topics.ts';
-import { useViews } from './views.ts';
+import { refreshViews } from './view_sync.ts';
+import { findView, useViews } from './views.ts';
 import { everywhere } from './workspace.ts';
 
 /** How many conversations each saved view names. Only the server can count what this tab has not loaded. */
@@ -21,6 +22,8 @@ async function ask(scope: string): Promise<void> {
   if (!answer) return;
   known.set(scope, answer.counts);
   touch(topic);
+  // A colleague has shared one.
+  if (Object.keys(answer.counts).some((id) => !findView(`view:${id}`))) void refreshViews();
 }
 
 /** A burst of changes is counted once, after its first moments. */
@@ -40,7 +43,6 @@ export function useViewCounts(scope: string): Readonly<ViewCounts> {
     .map(({ id }) => id)
     .join();
   useLayoutEffect(() => {
-    if (!ids) return;
     void ask(scope);
     return subscribe([threadsTopic, 'reset'], () => askSoon(scope));
   }, [scope, ids]);

@@ -9,6 +9,8 @@ let views: View[] = [];
 let loaded = false;
 let loading: Promise<void> | null = null;
 
+export const knownViews = (): readonly View[] => views;
+
 export function useViews(): readonly View[] {
   useTopics('views');
   return views;
@@ -34,7 +36,9 @@ export function isKnown(filter: Filter): boolean {
   return loaded || isBuiltIn(filter);
 }
 
-export function loadViews(): Promise<void> {
+/** Once; `again`: also when they are here already. */
+export function loadViews(again = false): Promise<void> {
+  if (again && loaded) loading = null;
   loading ??= call<{ views: View[] }>('GET', '/views')
     .then((answer) => {
       views = answer.views;
@@ -54,6 +58,15 @@ export async function saveView(name: string, filter: ViewFilter, shared: boolean
   views = [...views, view];
   touch('views');
   return `view:${view.id}`;
+}
+
+export async function changeView(
+  id: string,
+  change: { name: string; filter: ViewFilter; shared: boolean },
+): Promise<void> {
+  const { view } = await call<{ view: View }>('PATCH', `/views/${encodeURIComponent(id)}`, change);
+  views = views.map((one) => (one.id === id ? view : one));
+  touch('views');
 }
 
 export async function deleteView(view: View): Promise<void> {

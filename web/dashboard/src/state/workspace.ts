@@ -53,6 +53,27 @@ export async function loadMembers(): Promise<void> {
   touch('workspace');
 }
 
+const met = new Set<string>();
+let refreshing = false;
+
+/** Somebody looks for a colleague, who may have joined a moment ago. */
+export function refreshMembers(): void {
+  if (refreshing) return;
+  refreshing = true;
+  void loadMembers()
+    .catch(() => {})
+    .finally(() => {
+      refreshing = false;
+    });
+}
+
+/** An event names a member: one whom this tab does not know has joined since. */
+export function meet(id: string | null | undefined): void {
+  if (!id || met.has(id) || !workspace.loaded || memberName(id) !== null) return;
+  met.add(id);
+  refreshMembers();
+}
+
 /** Puts a new or changed project into the list. */
 export function putProject(project: Project): void {
   const at = workspace.projects.findIndex((item) => item.id === project.id);

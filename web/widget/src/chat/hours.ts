@@ -1,8 +1,28 @@
+import type { Core } from '../core.ts';
 import type { HubState } from '../hub/hub_state.ts';
 import type { WidgetTexts } from '../texts.ts';
 
 /** Timers take no more than 24.8 days. */
 const LONGEST_WAIT_MS = 2e9;
+
+/** A question that was not answered is not asked again at once. */
+const ASK_AGAIN_MS = 60_000;
+let askedAt = 0;
+
+/** A page may stand open for days, and its configuration tells of the next changes only: then the server is asked anew. */
+async function renew(core: Core): Promise<void> {
+  if (Date.now() - askedAt < ASK_AGAIN_MS) return;
+  askedAt = Date.now();
+  try {
+    const answer = await fetch(`${core.origin}/api/v1/widget/config?project_key=${core.key}`);
+    const { office_hours, reply_minutes } = await answer.json();
+    if (!answer.ok || !core.config || core.destroyed) return;
+    core.config = { ...core.config, office_hours, reply_minutes };
+    core.changed();
+  } catch {
+    // Offline: what is known stands.
+  }
+}
 
 export interface Hours {
   closed: boolean;
@@ -44,6 +64,7 @@ export default function hoursNow({ core, texts }: HubState): Hours {
   const closed = enabled === true && !(now >= open) && (!open_now || now >= close);
   const next = open_now && now < close ? close : open;
   const wait = enabled && next > now ? Math.min(next - now, LONGEST_WAIT_MS) : 0;
+  if (enabled && now >= (open || close)) void renew(core);
   const usual = reply_minutes ? usualText(texts, reply_minutes) : null;
   const back = next_open ? backText(texts, new Date(open)) : null;
   return { closed, text: closed ? back : usual, wait };

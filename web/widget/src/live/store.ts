@@ -7,6 +7,14 @@ import type {
 } from '@seggwat/shared/types';
 import type { Pending } from './outbox.ts';
 
+/** What the user said of the resolution; nulls while they have not. */
+export interface OwnRating {
+  /** The last message before it. */
+  seq: number;
+  score: number | null;
+  comment: string | null;
+}
+
 /** `expired`: a new token brings everything back. `refused`: this token never will. */
 export type Access = 'ok' | 'expired' | 'refused';
 
@@ -33,6 +41,8 @@ export interface ChatState {
   /** Without those of files until the session is here. */
   limits: Partial<ChatSession['limits']> & { body: number };
   sound: boolean;
+  /** Known once it was asked for, or when another tab or device has said something. */
+  rating: OwnRating | null;
 }
 
 export function emptyState(): ChatState {
@@ -54,6 +64,7 @@ export function emptyState(): ChatState {
     typing: null,
     limits: { body: 10_000 },
     sound: true,
+    rating: null,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { StreamEvent } from '@seggwat/shared/sse';
-import type { ChatSession, Message, UserThread } from '@seggwat/shared/types';
+import type { ChatSession, Message, TeamPresence, UserThread } from '@seggwat/shared/types';
 import type { Core } from '../core.ts';
 import type { Attention } from './attention.ts';
 import type { TabMessage } from './follow.ts';
-import { type ChatStore, takeMessage, takeRead, takeSession } from './store.ts';
+import { type ChatStore, type OwnRating, takeMessage, takeRead, takeSession } from './store.ts';
 import { UnreadCount } from './unread.ts';
 import { unreadLabel } from './unread_label.ts';
 
@@ -64,7 +64,7 @@ export class ThreadReader {
   }
 
   take(event: StreamEvent, resumed: boolean): void {
-    const data = parse(event.data);
+    const data = (JSON.parse(event.data) ?? {}) as Record<string, unknown>;
     switch (event.event) {
       case 'ready':
         this.begin(resumed ? undefined : data.unread);
@@ -82,11 +82,14 @@ export class ThreadReader {
       case 'thread':
         this.takeThread(data.thread as UserThread);
         break;
+      case 'rating':
+        this.store.update({ rating: data.rating as OwnRating });
+        break;
       case 'typing':
         this.takeTyping(String(data.name ?? ''), Number(data.expires_in));
         break;
       case 'presence':
-        this.takePresence(data.team);
+        if (data.team) this.takeOnline((data.team as TeamPresence).online);
         break;
       case 'expired':
         this.hooks.expired(String(data.code));
@@ -188,10 +191,6 @@ export class ThreadReader {
     this.typingTimer = setTimeout(() => this.store.update({ typing: null }), span);
   }
 
-  private takePresence(team: unknown): void {
-    if (team && typeof team === 'object' && 'online' in team) this.takeOnline(team.online === true);
-  }
-
   private showUnread(): void {
     const count = this.unread.value;
     if (count !== this.store.state.unread) this.store.update({ unread: count });
@@ -218,9 +217,4 @@ export class ThreadReader {
     clearTimeout(this.soundTimer);
     this.soundTimer = setTimeout(() => this.attention.chime(), SOUND_WAIT_MS);
   }
-}
-
-function parse(text: string): Record<string, unknown> {
-  const data: unknown = JSON.parse(text);
-  return data && typeof data === 'object' ? (data as Record<string, unknown>) : {};
 }

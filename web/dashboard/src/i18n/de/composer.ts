@@ -39,7 +39,7 @@ export default {
     'Schreiben Sie eine Antwort einmal und fügen Sie sie in jede Unterhaltung ein: mit / und ihrem Kürzel.',
   'saved.shared': 'Für das ganze Team',
   'saved.shared-text': 'Alle im Team können diese benutzen.',
-  'saved.shared-text-member': 'Alle im Team können diese benutzen; Owner und Admins ändern sie.',
+  'saved.shared-text-member': 'Alle im Team können diese benutzen; Inhaber und Admins ändern sie.',
   'saved.personal': 'Persönlich',
   'saved.personal-text': 'Nur Sie sehen und benutzen diese.',
   'saved.for': 'Für wen',

@@ -33,6 +33,8 @@ export default {
   'view.shared': 'Mit dem Team teilen',
   'view.shared-hint': 'Alle sehen sie, nur Sie können sie ändern.',
   'view.by': 'Geteilt von {name}',
+  'view.tag': 'Schlagwort',
+  'view.change': 'Ansicht {name} ändern',
   'view.delete': 'Ansicht {name} löschen',
   'view.deleted': 'Ansicht gelöscht',
   'chat.filter': 'Anzeigen',

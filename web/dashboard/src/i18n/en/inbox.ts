@@ -33,6 +33,8 @@ export default {
   'view.shared': 'Share with the team',
   'view.shared-hint': 'Everybody sees it; only you can change it.',
   'view.by': 'Shared by {name}',
+  'view.tag': 'Tag',
+  'view.change': 'Change the view {name}',
   'view.delete': 'Delete the view {name}',
   'view.deleted': 'View deleted',
   'chat.filter': 'Show',

@@ -33,6 +33,8 @@ export default {
   'view.shared': 'Partager avec l’équipe',
   'view.shared-hint': 'Tout le monde la voit, vous seul pouvez la modifier.',
   'view.by': 'Partagée par {name}',
+  'view.tag': 'Étiquette',
+  'view.change': 'Modifier la vue {name}',
   'view.delete': 'Supprimer la vue {name}',
   'view.deleted': 'Vue supprimée',
   'chat.filter': 'Afficher',

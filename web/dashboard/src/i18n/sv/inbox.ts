@@ -33,6 +33,8 @@ export default {
   'view.shared': 'Dela med teamet',
   'view.shared-hint': 'Alla ser den, bara du kan ändra den.',
   'view.by': 'Delad av {name}',
+  'view.tag': 'Tagg',
+  'view.change': 'Ändra vyn {name}',
   'view.delete': 'Ta bort vyn {name}',
   'view.deleted': 'Vyn är borttagen',
   'chat.filter': 'Visa',

@@ -11,6 +11,7 @@ import { Select } from '../../ui/Field.tsx';
 import { Empty, LoadError, Notice, Page, Skeleton } from '../../ui/Parts.tsx';
 import { Ago } from '../../ui/Time.tsx';
 import { actText, areas, detailsText } from './act_text.ts';
+import { a } from './texts.ts';
 import '../../styles/settings.css';
 import '../../styles/audit.css';
 
@@ -41,10 +42,10 @@ function Log() {
   return (
     <Page
       title={t('nav.audit')}
-      intro={t('audit.intro')}
+      intro={a('intro')}
       actions={
         <a class="button plain" href={`/api/v1/audit/export${query({ ...filter })}`} download>
-          {t('audit.export')}
+          {a('export')}
         </a>
       }
     >
@@ -52,8 +53,8 @@ function Log() {
       {error && <LoadError error={error} onRetry={reload} />}
       {!page && !error && <Skeleton rows={6} />}
       {page?.entries.length === 0 && (
-        <Empty icon={scroll} title={t('audit.empty')}>
-          <p>{t('audit.empty-text')}</p>
+        <Empty icon={scroll} title={a('empty')}>
+          <p>{a('empty-text')}</p>
         </Empty>
       )}
       <ul class="rows audit" aria-label={t('nav.audit')}>
@@ -61,7 +62,7 @@ function Log() {
           <Row key={entry.id} entry={entry} />
         ))}
       </ul>
-      {page?.next_cursor && <Button onClick={more}>{t('audit.more')}</Button>}
+      {page?.next_cursor && <Button onClick={more}>{a('more')}</Button>}
     </Page>
   );
 }
@@ -110,20 +111,20 @@ function Filters({ filter, onFilter }: FiltersProps) {
   return (
     <div class="audit-filters">
       <Select
-        label={t('audit.member')}
+        label={a('member')}
         value={filter.member}
         options={[
-          { value: '', label: t('audit.everybody') },
+          { value: '', label: a('everybody') },
           ...members.map((member) => ({ value: member.id, label: member.name ?? member.email })),
         ]}
         onValue={(member) => onFilter({ ...filter, member })}
       />
       <Select
-        label={t('audit.area')}
+        label={a('area')}
         value={filter.area}
         options={[
-          { value: '', label: t('audit.everything') },
-          ...areas.map((area) => ({ value: area as string, label: t(`audit.area.${area}`) })),
+          { value: '', label: a('everything') },
+          ...areas.map((area) => ({ value: area as string, label: a(`area.${area}`) })),
         ]}
         onValue={(area) => onFilter({ ...filter, area })}
       />
@@ -132,7 +133,7 @@ function Filters({ filter, onFilter }: FiltersProps) {
 }
 
 function Row({ entry }: { entry: AuditEntry }) {
-  const who = entry.member ? (entry.member.name ?? t('audit.somebody')) : t('audit.nobody');
+  const who = entry.member ? (entry.member.name ?? a('somebody')) : a('nobody');
   const about = [...new Set([entry.subject, entry.project?.name])].filter(Boolean);
   return (
     <li class="row-item">
@@ -140,7 +141,7 @@ function Row({ entry }: { entry: AuditEntry }) {
         <span class="row-title">{actText(entry.act)}</span>
         <span class="hint">
           <bdi>{who}</bdi>
-          {entry.by_key && ` (${t('audit.by-key')})`}
+          {entry.by_key && ` (${a('by-key')})`}
           {about.map((text) => (
             <span key={text}>
               {' · '}
@@ -155,7 +156,7 @@ function Row({ entry }: { entry: AuditEntry }) {
                   {entry.thread.name}
                 </a>
               ) : (
-                t('audit.erased')
+                a('erased')
               )}
             </>
           )}
@@ -166,7 +167,7 @@ function Row({ entry }: { entry: AuditEntry }) {
         <span title={absoluteTime(entry.at)}>
           <Ago at={entry.at} />
         </span>
-        <span class="hint">{entry.address || t('audit.here')}</span>
+        <span class="hint">{entry.address || a('here')}</span>
       </span>
     </li>
   );

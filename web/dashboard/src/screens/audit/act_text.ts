@@ -1,12 +1,13 @@
 import { listOf } from '../../i18n/format.ts';
 import { type Key, t } from '../../i18n/index.ts';
+import { type AuditKey, a } from './texts.ts';
 
 /** What the log is filtered by: the part of an act's name before the dot. */
 export const areas = ['sign_in', 'account', 'team', 'key', 'project', 'user', 'data'] as const;
 
 /** An act in the reader's words; one that this page does not know, by its own name. */
 export function actText(act: string): string {
-  return t(`audit.${act}` as Key).replace(/^audit\./, '');
+  return a(act as AuditKey);
 }
 
 const projectFields: Record<string, Key> = {

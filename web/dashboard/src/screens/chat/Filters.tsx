@@ -1,4 +1,5 @@
 import plus from 'icon:bookmark-plus';
+import pencil from 'icon:pencil';
 import trash from 'icon:trash';
 import users from 'icon:users-round';
 import { useState } from 'preact/hooks';
@@ -12,7 +13,6 @@ import { toast, toastError } from '../../state/toasts.ts';
 import { useTopics } from '../../state/topics.ts';
 import { countText, useViewCounts } from '../../state/view_counts.ts';
 import { deleteView, findView, saveView, useViews } from '../../state/views.ts';
-import { everywhere } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { chooseFilter, searchWithin, useChatView } from './chat_view.ts';
@@ -25,7 +25,7 @@ export function Filters({ scope }: { scope: string }) {
   const { filter, q, within } = useChatView();
   const views = useViews();
   const viewCounts = useViewCounts(scope);
-  const [saving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<'new' | View | null>(null);
   useTopics(countsTopic(scope));
   const counts = q ? undefined : countsOf(scope);
   const chosen: Filter = q ? within : filter;
@@ -49,22 +49,37 @@ export function Filters({ scope }: { scope: string }) {
       })}
       {!q &&
         views.map((view) => (
-          <Saved key={view.id} view={view} chosen={chosen} count={viewCounts[view.id] ?? 0} />
+          <Saved
+            key={view.id}
+            view={view}
+            chosen={chosen}
+            count={viewCounts[view.id] ?? 0}
+            onChange={() => setSaving(view)}
+          />
         ))}
       {!q && (
         <span class="filter-tools">
-          {scope !== everywhere && <TagFilter project={scope} />}
-          <IconButton label={t('view.save')} onClick={() => setSaving(true)}>
+          <TagFilter scope={scope} />
+          <IconButton label={t('view.save')} onClick={() => setSaving('new')}>
             <Icon of={plus} size={15} />
           </IconButton>
         </span>
       )}
-      {saving && <SaveView onClose={() => setSaving(false)} />}
+      {saving && (
+        <SaveView view={saving === 'new' ? undefined : saving} onClose={() => setSaving(null)} />
+      )}
     </fieldset>
   );
 }
 
-function Saved({ view, chosen, count }: { view: View; chosen: Filter; count: number }) {
+interface SavedProps {
+  view: View;
+  chosen: Filter;
+  count: number;
+  onChange: () => void;
+}
+
+function Saved({ view, chosen, count, onChange }: SavedProps) {
   const filter: Filter = `view:${view.id}`;
   const pressed = filter === chosen;
   const title = view.mine ? view.name : t('view.by', { name: view.owner.name });
@@ -83,6 +98,11 @@ function Saved({ view, chosen, count }: { view: View; chosen: Filter; count: num
         </span>
         {count > 0 && <span class="filter-count">{countText(count)}</span>}
       </button>
+      {pressed && view.mine && (
+        <IconButton label={t('view.change', { name: view.name })} onClick={onChange}>
+          <Icon of={pencil} size={14} />
+        </IconButton>
+      )}
       {pressed && (view.mine || isAdmin()) && (
         <IconButton
           label={t('view.delete', { name: view.name })}

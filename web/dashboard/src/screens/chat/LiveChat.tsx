@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { listOf } from '../../state/inbox.ts';
 import { currentFound } from '../../state/search.ts';
 import { isAdmin } from '../../state/session.ts';
+import { watchViews } from '../../state/view_sync.ts';
 import { loadViews, scopeOf } from '../../state/views.ts';
 import { currentProject, inboxScope, useWorkspace } from '../../state/workspace.ts';
 import { Empty } from '../../ui/Parts.tsx';
@@ -26,6 +27,7 @@ export function LiveChat() {
   useAddress(thread, at);
   useListKeys(scope, thread);
   useEffect(() => void loadViews(), []);
+  useEffect(watchViews, []);
   useEffect(() => {
     if (route.screen === 'home') navigate('/messages/live-chat', { replace: true });
   }, [route.screen]);
@@ -78,13 +80,13 @@ function NothingOpen() {
 /** The address says what is shown, so that it can be kept, sent and gone back to. */
 function useAddress(thread: string | null, at: string | null): void {
   const route = useRoute();
-  const { filter, q, within } = useChatView();
+  const { filter, q, within, tag } = useChatView();
   useLayoutEffect(() => {
     if (route.screen === 'chat') adoptAddress(route.search ?? '');
   }, [route]);
   useEffect(() => {
     if (currentRoute().screen === 'chat') navigate(chatAddress(thread, at), { replace: true });
-  }, [route, filter, q, within, thread, at]);
+  }, [route, filter, q, within, tag, thread, at]);
 }
 
 /** j and k walk the list, Enter and o open the row they stand on. */

@@ -1,16 +1,17 @@
 import chevron from 'icon:chevron-down';
 import tagIcon from 'icon:tag';
 import { t } from '../../i18n/index.ts';
-import { colorOf, useTags } from '../../state/tags.ts';
+import { colorOf, useTagsOf } from '../../state/tags.ts';
+import { everywhere, projects } from '../../state/workspace.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { chooseTag, useChatView } from './chat_view.ts';
 
-/** Narrows the list to one tag; absent where a project has none. */
-export function TagFilter({ project }: { project: string }) {
+/** Narrows the list to one tag; absent where there is none, unless one was chosen elsewhere. */
+export function TagFilter({ scope }: { scope: string }) {
   const { tag } = useChatView();
-  const all = useTags(project);
-  if (all.length === 0) return null;
+  const all = useTagsOf(scope === everywhere ? projects().map(({ id }) => id) : [scope]);
+  if (all.length === 0 && tag === null) return null;
   const items = [
     {
       key: '',

@@ -68,6 +68,7 @@ export function moveCursor(id: string | null): void {
 export function chatAddress(thread: string | null, at?: string | null): string {
   const query = new URLSearchParams();
   if (view.filter !== 'open') query.set('view', view.filter);
+  if (view.tag) query.set('tag', view.tag);
   if (view.q) query.set('q', view.q);
   if (view.q && view.within !== 'all') query.set('in', view.within);
   if (inboxScope() === everywhere) query.set('project', everywhere);
@@ -84,6 +85,7 @@ export function adoptAddress(search: string): void {
   const filter = query.get('view') ?? 'open';
   const within = query.get('in') ?? 'all';
   if (isFilter(filter) && filter !== view.filter) chooseFilter(filter);
+  if (query.get('tag') !== view.tag) chooseTag(query.get('tag'));
   if ((query.get('q') ?? '') !== view.q) setQuery(query.get('q') ?? '');
   if (isBuiltIn(within)) view.within = within;
   if (query.get('project') === everywhere && inboxScope() !== everywhere) chooseProject(everywhere);

@@ -3,7 +3,7 @@ import type { Thread } from '../../api/types.ts';
 import { navigate } from '../../app/router.ts';
 import { snoozeTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { adoptAnswer, changeThread } from '../../state/inbox.ts';
+import { adoptAnswer, changeThread, findThread } from '../../state/inbox.ts';
 import { toast, toastError } from '../../state/toasts.ts';
 import { memberName } from '../../state/workspace.ts';
 
@@ -29,8 +29,11 @@ async function change(
 const setStatus = (thread: Thread, status: 'open' | 'resolved') =>
   change(thread, { status, snoozed_until: null, returned_at: null }, { status });
 
-/** Back to how the thread stood before. */
-function restoreStatus({ status, snoozed_until }: Thread, thread: Thread): Promise<boolean> {
+/** Back to how the thread stood before; but if somebody has written since, it is not put away with that. */
+function restoreStatus(thread: Thread): Promise<boolean> {
+  const { status, snoozed_until } = thread;
+  const now = findThread(thread.id);
+  if (now && now.last_seq > thread.last_seq) return setStatus(now, 'open');
   if (status !== 'snoozed') return setStatus(thread, status);
   const at = snoozed_until && Date.parse(snoozed_until) > Date.now() ? snoozed_until : null;
   return setSnooze(thread, at);
@@ -47,7 +50,7 @@ const setSnooze = (thread: Thread, snoozed_until: string | null) =>
 export async function toggleResolved(thread: Thread): Promise<void> {
   const resolve = thread.status !== 'resolved';
   if (!(await setStatus(thread, resolve ? 'resolved' : 'open'))) return;
-  const undo = () => void restoreStatus(thread, thread);
+  const undo = () => void restoreStatus(thread);
   toast(resolve ? t('chat.resolved') : t('chat.reopened'), {
     action: { label: t('undo'), run: undo },
   });
@@ -57,7 +60,7 @@ export async function toggleResolved(thread: Thread): Promise<void> {
 export async function snooze(thread: Thread, until: Date | null): Promise<void> {
   const at = until?.toISOString() ?? null;
   if (!(await setSnooze(thread, at))) return;
-  const undo = () => void restoreStatus(thread, thread);
+  const undo = () => void restoreStatus(thread);
   toast(at ? t('snooze.done', { when: snoozeTime(at) }) : t('snooze.done-reply'), {
     action: { label: t('undo'), run: undo },
   });

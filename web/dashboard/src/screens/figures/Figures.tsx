@@ -8,7 +8,7 @@ import { subscribe } from '../../state/topics.ts';
 import { everywhere, inboxScope, useWorkspace } from '../../state/workspace.ts';
 import { Select } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Empty } from '../../ui/Parts.tsx';
+import { Empty, Notice } from '../../ui/Parts.tsx';
 import { Bars, Figure, number } from '../insights/Charts.tsx';
 import { Card, Loaded } from '../insights/Frame.tsx';
 import { Columns } from './Columns.tsx';
@@ -21,6 +21,7 @@ import {
   loadFigures,
   percentText,
   type Range,
+  rangeFault,
   type Spread,
 } from './data.ts';
 import { MemberTable } from './MemberTable.tsx';
@@ -41,7 +42,7 @@ export default function FiguresScreen() {
     setPreset(next);
     if (next !== custom) setRange(lastDays(Number(next)));
   };
-  const isWhole = range.from !== '' && range.until !== '' && range.from <= range.until;
+  const fault = rangeFault(range);
   return (
     <main class="page insights" id="main" tabIndex={-1}>
       <div class="insights-column">
@@ -82,11 +83,17 @@ export default function FiguresScreen() {
               />
               {preset === custom && <OwnDates range={range} onRange={setRange} />}
               <span class="figure-exports">
-                <Export project={project} range={range} by="day" />
-                <Export project={project} range={range} by="member" />
+                {!fault && <Export project={project} range={range} by="day" />}
+                {!fault && <Export project={project} range={range} by="member" />}
               </span>
             </div>
-            {isWhole && <Content project={project} range={range} />}
+            {fault ? (
+              <Notice tone="warn">
+                {fault === 'long-range' ? f('long-range') : f('no-range')}
+              </Notice>
+            ) : (
+              <Content project={project} range={range} />
+            )}
           </>
         )}
       </div>

@@ -2,6 +2,7 @@ import { call, query } from '../../api/http.ts';
 import { currentTexts } from '../../i18n/index.ts';
 import { everywhere } from '../../state/workspace.ts';
 import { percent } from '../insights/Charts.tsx';
+import { ownTimeZone } from '../projects/hours.ts';
 
 /** Seconds; null when there is nothing to count. */
 export interface Spread {
@@ -55,10 +56,13 @@ export function dayText(daysFromNow: number): string {
 
 export const lastDays = (count: number): Range => ({ from: dayText(1 - count), until: dayText(0) });
 
-/** Browsers may know no name, or one that only they know. */
-export function ownTimeZone(): string {
-  const name = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
-  return name.includes('/') ? name : 'UTC';
+const daysMost = 366;
+
+/** Why the server would not take it; null when it would. */
+export function rangeFault({ from, until }: Range): 'no-range' | 'long-range' | null {
+  if (!from || !until || from > until) return 'no-range';
+  const days = (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1;
+  return days > daysMost ? 'long-range' : null;
 }
 
 const pathOf = (project: string) =>

@@ -17,9 +17,10 @@ export interface OfficeHours {
 export const intervalsOfDay = 5;
 const usualDay: Interval[] = [{ from: '09:00', to: '17:00' }];
 
+/** Browsers may know no name, or one that only they know; some say `Etc/Unknown` then. */
 export function ownTimeZone(): string {
   const name = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
-  return name.includes('/') ? name : 'UTC';
+  return name.includes('/') && name !== 'Etc/Unknown' ? name : 'UTC';
 }
 
 /** What the form begins with where nothing was ever set: the usual week, where the person sits. */

@@ -14,7 +14,8 @@ const en = {
   'add-to': 'Add hours on {day}',
   remove: 'Remove {from}–{to} on {day}',
   copy: 'Copy Monday to all working days',
-  order: 'Hours must end after they begin, and not touch each other.',
+  order:
+    'Hours must end after they begin, and not touch each other. Past midnight: end this day at 00:00 and begin the next one at 00:00.',
   days: 'Closed days',
   'days-intro': 'Holidays and other days on which nobody is there.',
   date: 'Day',
@@ -37,7 +38,8 @@ const de: Catalogue = {
   'add-to': 'Zeit am {day} hinzufügen',
   remove: '{from}–{to} am {day} entfernen',
   copy: 'Montag auf alle Werktage übertragen',
-  order: 'Zeiten müssen nach ihrem Beginn enden und dürfen einander nicht berühren.',
+  order:
+    'Zeiten müssen nach ihrem Beginn enden und dürfen einander nicht berühren. Über Mitternacht: diesen Tag um 00:00 enden und den nächsten um 00:00 beginnen lassen.',
   days: 'Geschlossene Tage',
   'days-intro': 'Feiertage und andere Tage, an denen niemand da ist.',
   date: 'Tag',
@@ -59,7 +61,8 @@ const sv: Catalogue = {
   'add-to': 'Lägg till tid på {day}',
   remove: 'Ta bort {from}–{to} på {day}',
   copy: 'Kopiera måndag till alla vardagar',
-  order: 'Tider måste sluta efter att de börjar och får inte gå in i varandra.',
+  order:
+    'Tider måste sluta efter att de börjar och får inte gå in i varandra. Över midnatt: låt dagen sluta 00:00 och nästa börja 00:00.',
   days: 'Stängda dagar',
   'days-intro': 'Helgdagar och andra dagar då ingen är på plats.',
   date: 'Dag',
@@ -81,7 +84,8 @@ const fr: Catalogue = {
   'add-to': 'Ajouter un horaire le {day}',
   remove: 'Retirer {from}–{to} le {day}',
   copy: 'Copier lundi sur tous les jours ouvrés',
-  order: 'Un horaire doit finir après son début et ne pas en toucher un autre.',
+  order:
+    'Un horaire doit finir après son début et ne pas en toucher un autre. Après minuit : terminez ce jour à 00:00 et commencez le suivant à 00:00.',
   days: 'Jours de fermeture',
   'days-intro': 'Jours fériés et autres jours où personne n’est là.',
   date: 'Jour',

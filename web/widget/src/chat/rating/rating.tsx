@@ -1,8 +1,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../live/conversation.ts';
+import type { OwnRating } from '../../live/store.ts';
 import type { WidgetTexts } from '../../texts.ts';
 import css from './rating.css';
-import { askRating, type OwnRating } from './rating_api.ts';
+import { askRating } from './rating_api.ts';
 import { type RatingTexts, ratingTexts } from './texts.ts';
 
 export { css };
@@ -21,41 +22,48 @@ const SETTLES_MS = 350;
 export default function Rating({ chat, texts, seq }: Props) {
   const own = ratingTexts[texts.language] ?? (ratingTexts.en as RatingTexts);
   const [rating, setRating] = useState<OwnRating | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void askRating(chat).then((answer) => {
-      if (!gone && answer.ok) setRating(answer.data.rating);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [chat]);
-  return rating && rating.seq === seq ? <Faces chat={chat} own={own} first={rating} /> : null;
+  useLayoutEffect(() => chat.store.subscribe(() => setRating(chat.store.state.rating)), [chat]);
+  useEffect(() => void askRating(chat), [chat]);
+  return rating?.seq === seq ? <Faces chat={chat} own={own} rating={rating} /> : null;
 }
 
 interface FacesProps {
   chat: Conversation;
   own: RatingTexts;
-  first: OwnRating;
+  rating: OwnRating;
 }
 
-function Faces({ chat, own, first }: FacesProps) {
+function Faces({ chat, own, rating }: FacesProps) {
   const id = useId();
+  const [first] = useState(rating);
   const form = useRef<HTMLFormElement>(null);
   const [score, setScore] = useState(first.score);
   const [comment, setComment] = useState(first.comment ?? '');
   const [said, setSaid] = useState(first.comment ?? '');
   const [note, setNote] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const saying = useRef(0);
+  // Said in another tab, or on another device. What is being said or typed here stays.
+  useLayoutEffect(() => {
+    if (timer.current || saying.current) return;
+    const heard = rating.comment ?? '';
+    setScore(rating.score);
+    setSaid(heard);
+    if (comment.trim() === said.trim()) setComment(heard);
+  }, [rating]);
   // It grows below the thread's end, where nobody would look for it.
   useLayoutEffect(() => {
     if (score !== first.score || note) form.current?.scrollIntoView({ block: 'nearest' });
   }, [score, note]);
   const say = async (value: number, text: string, thanks: string) => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    saying.current++;
     const opinion = { score: value, comment: text.trim() || null, seq: first.seq };
-    const answer = await askRating(chat, opinion);
-    if (answer.ok) setSaid(text);
-    setNote(answer.ok ? thanks : own.failed);
+    const ok = await askRating(chat, opinion);
+    saying.current--;
+    if (ok) setSaid(text);
+    setNote(ok ? thanks : own.failed);
   };
   const choose = (value: number) => {
     setScore(value);
@@ -64,7 +72,6 @@ function Faces({ chat, own, first }: FacesProps) {
   };
   const send = (event: Event) => {
     event.preventDefault();
-    clearTimeout(timer.current);
     if (score) void say(score, comment, own.sent);
   };
   return (

@@ -1,12 +1,7 @@
 import { readRefusal } from '@seggwat/shared/refusal';
 import type { Answer } from '../../live/chat_api.ts';
 import type { Conversation } from '../../live/conversation.ts';
-
-export interface OwnRating {
-  seq: number;
-  score: number | null;
-  comment: string | null;
-}
+import type { OwnRating } from '../../live/store.ts';
 
 export interface Opinion {
   score: number;
@@ -15,13 +10,10 @@ export interface Opinion {
   seq: number;
 }
 
-/** What can be rated now, and what was said; with an opinion, says it first. */
-export function askRating(
-  chat: Conversation,
-  opinion?: Opinion,
-): Promise<Answer<{ rating: OwnRating | null }>> {
+/** Brings what can be rated now, and what was said, into the store; with an opinion, says it first. */
+export async function askRating(chat: Conversation, opinion?: Opinion): Promise<boolean> {
   const { api, stopping } = chat;
-  return chat.call(async () => {
+  const ask = async (): Promise<Answer<{ rating: OwnRating | null }>> => {
     try {
       const answer = await fetch(`${api.base}/chat/rating`, {
         method: opinion ? 'PUT' : 'GET',
@@ -36,5 +28,8 @@ export function askRating(
     } catch {
       return { ok: false, status: 0, code: '', retryAfterMs: null };
     }
-  });
+  };
+  const answer = await chat.call(ask);
+  if (answer.ok) chat.store.update({ rating: answer.data.rating });
+  return answer.ok;
 }

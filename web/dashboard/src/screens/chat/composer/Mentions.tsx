@@ -1,10 +1,11 @@
 import lock from 'icon:lock';
 import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Member } from '../../../api/types.ts';
 import { t } from '../../../i18n/index.ts';
 import type { Draft } from '../../../state/drafts.ts';
 import { me } from '../../../state/session.ts';
-import { membersOf } from '../../../state/workspace.ts';
+import { membersOf, refreshMembers, useWorkspace } from '../../../state/workspace.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { insertText } from './insert_text.ts';
@@ -35,7 +36,8 @@ export function useMentions(
   draft: Draft,
   edit: (change: Partial<Draft>) => void,
 ): Suggestions<Member> {
-  return useSuggestions<Member>(area, {
+  useWorkspace();
+  const list = useSuggestions<Member>(area, {
     trigger: mentionAt,
     // In a reply an `@` alone may be the beginning of anything.
     find: (typed) => (draft.note || typed ? findMembers(project, typed) : []),
@@ -46,6 +48,10 @@ export function useMentions(
       insertText(element, typed.from, typed.from + typed.typed.length + 1, `@${name} `);
     },
   });
+  useEffect(() => {
+    if (list.active) refreshMembers();
+  }, [list.active]);
+  return list;
 }
 
 export function MentionList({ list, note }: { list: Suggestions<Member>; note: boolean }) {
