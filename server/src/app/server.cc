@@ -1,5 +1,6 @@
 #include "app/server.h"
 
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -11,6 +12,8 @@
 #include "app/housekeeping.h"
 #include "app/routes.h"
 #include "app/web_service.h"
+#include "base/log.h"
+#include "base/memory.h"
 #include "db/meta_store.h"
 #include "http/listener.h"
 
@@ -21,17 +24,32 @@ namespace asio = boost::asio;
 
 asio::ip::tcp::endpoint endpoint_of(const ListenAddress& address) { return {asio::ip::make_address(address.host), address.port}; }
 
+// Where memory is limited, bodies take a quarter of it at most; a large one may fill half of that, and the largest must fit in.
+constexpr std::size_t kLeastForBodies = 24 * 1024 * 1024;
+
 http::Options http_options(const Config& config) {
   http::Options options;
+  if (const auto room = memory::room_left()) {
+    options.max_body_bytes = std::min(options.max_body_bytes, std::max(*room / 4, kLeastForBodies));
+  }
   if (auto proxies = http::TrustedProxies::parse(config.trusted_proxies)) options.trusted_proxies = std::move(*proxies);
   return options;
+}
+
+// One that fails, for want of memory, takes none of the others with it.
+void run(std::move_only_function<void()>& delivery) {
+  try {
+    delivery();
+  } catch (const std::exception& fault) {
+    log::error("delivery_failed", {{"what", fault.what()}});
+  }
 }
 
 // What the lanes hand over runs on the event loop, one wake-up for each commit.
 db::Deliver deliver_to(asio::io_context& loop) {
   return [&loop](db::Deliveries deliveries) {
     asio::post(loop, [deliveries = std::move(deliveries)]() mutable {
-      for (auto& delivery : deliveries) delivery();
+      for (auto& delivery : deliveries) run(delivery);
     });
   };
 }
@@ -39,7 +57,7 @@ db::Deliver deliver_to(asio::io_context& loop) {
 FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) {
   const auto version = db::directory_version(database);
   return {version, projects::Directory::load(database, key), team::Directory::load(database),
-          end_users::KeptOut::load(database, now)};
+          end_users::KeptOut::load(database, now), journal::head(database)};
 }
 
 std::string setup_link(Domains& domains) {
@@ -61,7 +79,8 @@ struct Server::Core {
         routes(domains),
         demo_routes(domains),
         metrics_route(metrics, gauges(), config.metrics_token),
-        service(http::Router(table()), http::StaticFiles(parts.assets), metrics),
+        service(http::Router(table()),
+                {.files = http::StaticFiles(parts.assets), .metrics = metrics, .write = storage.write, .clock = parts.clock}),
         listener(loop, endpoint_of(config.listen), service, storage.lanes(), parts.clock, http_options(config)),
         metrics_service(metrics_route),
         housekeeping(loop, domains, look.version) {
@@ -91,6 +110,18 @@ struct Server::Core {
     domains.realtime.start();
     domains.mail.start();
     domains.search.start();
+  }
+
+  // A handler that fails, for want of memory, is over; the others go on.
+  void run_loop() {
+    while (true) {
+      try {
+        loop.run();
+        return;
+      } catch (const std::exception& fault) {
+        log::error("handler_failed", {{"what", fault.what()}});
+      }
+    }
   }
 
   // In this order: nobody new comes in, what is under way is answered, streams are told, mail stops, the lanes are emptied.
@@ -154,7 +185,7 @@ void Server::run() {
     if (!fault) core_->stop();
   });
   core_->start();
-  core_->loop.run();
+  core_->run_loop();
   core_->closer.join();
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "http/session.h"
 
 namespace seggwat::http {
@@ -45,6 +46,7 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
   asio::steady_timer sweeper;
   asio::steady_timer breather;
   bool stopping = false;
+  bool was_short = false;  // of memory, when it was last looked
   Session::Time stop_by = Session::Time::max();
   std::function<void()> done;
 };
@@ -105,7 +107,8 @@ asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<Stat
     Code fault;
     auto token = asio::redirect_error(asio::use_awaitable, fault);
     co_await self->acceptor.async_wait(tcp::acceptor::wait_read, token);
-    const bool accepted = self->accept_all(fault);
+    if (memory::is_short()) fault = asio::error::no_memory;
+    const bool accepted = !fault && self->accept_all(fault);
     if (accepted) paused = false;
     if (!fault || fault == asio::error::would_block || fault == asio::error::try_again || self->stopping) continue;
     if (!paused) log::warn("accept_paused", {{"why", fault.message()}});
@@ -115,6 +118,10 @@ asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<Stat
 }
 
 void Listener::State::sweep() {
+  if (memory::is_short() != std::exchange(was_short, memory::is_short())) {
+    log::warn(was_short ? "memory_short" : "memory_there_again");
+  }
+  memory::recover();
   const auto now = connections->clock.monotonic();
   const bool late = now >= stop_by;
   for (Session* session : connections->open) {
