@@ -4,6 +4,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <future>
 #include <limits>
 #include <thread>
 
@@ -60,6 +61,8 @@ FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) 
           end_users::KeptOut::load(database, now), journal::head(database)};
 }
 
+constexpr Milliseconds kBreath{5};
+
 std::string setup_link(Domains& domains) {
   if (domains.team.current()->organisation()) return {};
   return "\nThis server has no owner yet. Open this link once to set it up:\n\n  " + domains.parts.config.public_url +
@@ -104,6 +107,7 @@ struct Server::Core {
   }
 
   void start() {
+    wait_to_stop_lanes();
     housekeeping.start();
     listener.start();
     if (metrics_listener) metrics_listener->start();
@@ -116,10 +120,13 @@ struct Server::Core {
   void run_loop() {
     while (true) {
       try {
+        listener.revive();
+        if (metrics_listener) metrics_listener->revive();
         loop.run();
         return;
       } catch (const std::exception& fault) {
         log::error("handler_failed", {{"what", fault.what()}});
+        std::this_thread::sleep_for(kBreath);
       }
     }
   }
@@ -133,15 +140,17 @@ struct Server::Core {
     if (metrics_listener) metrics_listener->stop([] {});
     auto parts_left = std::make_shared<int>(2);
     const auto one_done = [this, parts_left] {
-      if (--*parts_left == 0) stop_lanes();
+      if (--*parts_left == 0) closing.set_value();
     };
     listener.stop(one_done);
     domains.realtime.shutdown(one_done);
   }
 
-  // Off the loop, which must go on delivering meanwhile.
-  void stop_lanes() {
+  // Off the loop, which must go on delivering meanwhile; by a thread that is there from the start, since in the end there may be no
+  // memory for one.
+  void wait_to_stop_lanes() {
     closer = std::thread([this] {
+      closing.get_future().wait();
       domains.mail.stop();
       storage.stop();
       asio::post(loop, [this] { work.reset(); });
@@ -166,6 +175,7 @@ struct Server::Core {
   std::optional<http::Listener> metrics_listener;
   Housekeeping housekeeping;
   std::string message;
+  std::promise<void> closing;
   std::thread closer;
   bool stopping = false;
 };

@@ -5,25 +5,66 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 #include <new>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace seggwat::memory {
 namespace {
 
 using Tick = std::chrono::steady_clock::time_point;
 
-constexpr std::size_t kReserve = 8 * 1024 * 1024;  // address space; no page of it is touched
+// In pieces, since a heap that was full has room again in many places and not in one. Of each only the first page is touched.
+constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kPieces = 128;
 constexpr std::chrono::milliseconds kLookAgain{5};
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::seconds kNewSeries{1};  // failures further apart than this have nothing to do with each other
 
-std::atomic<void*> reserve{nullptr};
+class Reserve {
+ public:
+  // False when there was nothing to let go of.
+  bool let_go() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(is_there_, false) && free_all(pieces_);
+  }
+  // Twice as much must be there, so that the next request does not find the same want again.
+  bool set_aside() {
+    const std::lock_guard lock(mutex_);
+    Pieces more{};
+    is_there_ = is_there_ || fill(pieces_);
+    const bool is_enough = is_there_ && fill(more);
+    free_all(more);
+    if (!is_enough && std::exchange(is_there_, false)) free_all(pieces_);
+    return is_enough;
+  }
+
+ private:
+  using Pieces = std::array<void*, kPieces>;
+  static bool free_all(Pieces& pieces) {
+    for (auto& piece : pieces) std::free(std::exchange(piece, nullptr));
+    return true;
+  }
+  static bool fill(Pieces& pieces) {
+    for (auto& piece : pieces) {
+      if ((piece = std::malloc(kPieceBytes)) == nullptr) return !free_all(pieces);
+    }
+    return true;
+  }
+
+  std::mutex mutex_;
+  Pieces pieces_{};
+  bool is_there_ = false;
+};
+
+Reserve reserve;
 std::atomic<bool> shortage{false};
 thread_local bool may_wait = false;
 thread_local Tick failing_since;
@@ -39,13 +80,9 @@ bool has_patience() {
 // The allocation is tried again whenever this returns.
 void on_failed_allocation() {
   shortage = true;
-  if (void* kept = reserve.exchange(nullptr)) {
-    std::free(kept);
-  } else if (may_wait && has_patience()) {
-    std::this_thread::sleep_for(kLookAgain);
-  } else {
-    throw std::bad_alloc();
-  }
+  if (reserve.let_go()) return;
+  if (!may_wait || !has_patience()) throw std::bad_alloc();
+  std::this_thread::sleep_for(kLookAgain);
 }
 
 std::optional<std::size_t> address_space_left() {
@@ -72,23 +109,16 @@ std::optional<std::size_t> group_limit() {
 }  // namespace
 
 void keep_reserve() {
-  reserve = std::malloc(kReserve);
+  reserve.set_aside();
   std::set_new_handler(on_failed_allocation);
 }
 
 bool is_short() { return shortage; }
 
-// Twice as much must be there, so that the next request does not find the same want again.
 void recover() {
   if (!shortage) return;
   malloc_trim(0);
-  void* room = std::malloc(2 * kReserve);
-  if (room == nullptr) return;
-  std::free(room);
-  void* kept = std::malloc(kReserve);
-  if (kept == nullptr) return;
-  std::free(reserve.exchange(kept));
-  shortage = false;
+  if (reserve.set_aside()) shortage = false;
 }
 
 void let_this_thread_wait() { may_wait = true; }

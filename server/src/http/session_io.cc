@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/memory.h"
 #include "http/file_body.h"
 #include "http/session.h"
 
@@ -89,7 +90,9 @@ std::optional<std::size_t> Session::write_some(const FileBody& file, std::uint64
   return std::nullopt;
 }
 
+// What is set aside is for ending what was begun: nothing more is taken in on it.
 bool Session::keep(std::size_t came) {
+  if (memory::is_short()) return false;
   try {
     in_.append(shared_->incoming.data(), came);
     return true;
