@@ -225,6 +225,60 @@ async function storm({ quick, repeats }) {
   ];
 }
 
+// What a kill leaves of what was acknowledged: rows in the database.
+async function messages_in(dir) {
+  const count = ['-readonly', `${dir}/seggwat.db`, 'SELECT count(*) FROM messages'];
+  return Number(await run('sqlite3', count));
+}
+
+async function overload_once(options) {
+  const server = await serve(await bootstrap('overload'));
+  try {
+    const result = await load('overload', server, options);
+    await server.stop('SIGKILL');
+    const stored = await messages_in(server.dir);
+    if (stored < result.acknowledged)
+      throw new Error(`${result.acknowledged} acknowledged, ${stored} stored`);
+    if (result.failed > 0) throw new Error(`${result.failed} neither taken nor turned away`);
+    if (result.turned_away === 0) throw new Error('nothing was turned away: that was no overload');
+    return result;
+  } finally {
+    await server.stop('SIGKILL');
+  }
+}
+
+async function overload({ repeats, seconds }) {
+  const options = { streams: 8000, 'in-flight': 256, seconds: seconds / 2, 'warm-up': 1 };
+  const results = await several(repeats, () => overload_once(options));
+  const ours = new Map([['SeggWat', results]]);
+  const line = (figure, goal, unit, value, better) =>
+    row(`five times the peak offered: ${figure}`, goal, unit, ours, value, better);
+  const share = (one) => one.goodput_per_second / one.peak_per_second;
+  return [
+    line('taken, as a part of the peak', { text: '≥ 0.9', at_least: 0.9 }, '×', share),
+    line(
+      'answered in all',
+      undefined,
+      '× the peak',
+      (one) => one.answered_per_second / one.peak_per_second,
+    ),
+    line(
+      'of the refused, told when to come back',
+      { text: 'all', at_least: 1 },
+      '×',
+      (one) => one.told_when_to_return,
+    ),
+    line('p99 of those taken', undefined, 'ms', (one) => one.meanwhile_ms.p99, 'less'),
+    line(
+      'afterwards, until p99 is as before',
+      { text: '≤ 5 s', at_most: 5 },
+      's',
+      (one) => one.seconds_until_normal,
+      'less',
+    ),
+  ];
+}
+
 async function start_up({ seeded, repeats }) {
   const found = seeded.at(-1);
   const data = found ? copy_of(found.dir, 'start') : await bootstrap('start');
@@ -263,6 +317,7 @@ export const figures = {
   fan_out,
   idle,
   storm,
+  overload,
   growth: measure_growth,
   start_up,
 };

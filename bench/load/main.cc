@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
   app.add_subcommand("throughput")->callback([&] { bench::measure_throughput(plan); });
   app.add_subcommand("latency")->callback([&] { bench::measure_latency(plan); });
   app.add_subcommand("fan-out")->callback([&] { bench::measure_fan_out(plan); });
+  app.add_subcommand("overload")->callback([&] { bench::measure_overload(plan); });
   app.add_subcommand("idle")->callback([&] { bench::hold_idle(plan); });
   app.add_subcommand("storm")->callback([&] { bench::measure_storm(plan); });
   try {

@@ -24,6 +24,7 @@ std::optional<Answer> whole_answer(std::string_view bytes) {
     std::from_chars(head.data() + at + kLength.size(), head.data() + head.size(), length);
   }
   if (bytes.size() < end + 4 + length) return std::nullopt;
+  answer.says_when_to_return = answer.status >= 400 && head.find("\r\nRetry-After: ") != std::string_view::npos;
   answer.body = bytes.substr(end + 4, length);
   return answer;
 }

@@ -12,6 +12,7 @@ namespace bench {
 
 struct Answer {
   int status = 0;
+  bool says_when_to_return = false;  // Retry-After
   std::string_view body;
 };
 

@@ -23,6 +23,9 @@ void measure_throughput(const Plan& plan);
 void measure_latency(const Plan& plan);
 // One thread, watched by `streams`.
 void measure_fan_out(const Plan& plan);
+// Every user has a stream and a connection of their own. First the peak, `in_flight` under way all the time; then a fifth of it, as
+// on a usual day; then five times the peak is offered, for `seconds`; then a fifth again, until all is as it was.
+void measure_overload(const Plan& plan);
 // Opens streams, says so, and holds them until a line comes on standard input.
 void hold_idle(const Plan& plan);
 // Opens streams with a thread each, says so, waits for a line (the server was restarted meanwhile), brings all of them back at

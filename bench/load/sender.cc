@@ -37,6 +37,13 @@ void Sender::offer(Nanos due) {
   }
 }
 
+void Sender::give_up_waiting() {
+  for (auto& connection : connections_) {
+    under_way_ -= connection.waiting.size();
+    connection.waiting.clear();
+  }
+}
+
 void Sender::post_once_each(const std::vector<std::size_t>& users) {
   for (const auto user : users) {
     next_user_ = user;
@@ -67,7 +74,10 @@ void Sender::on_answer(std::size_t poster, const Answer& answer, Nanos at) {
   if (answer.status >= 200 && answer.status < 300) {
     if (check_ != nullptr) check_->acknowledged(connection.message);
     if (window_.has(at)) answer_times_.record(at - sent_[connection.message].due);
+    if (window_.has(at)) ++tally_.taken;
   } else {
+    const bool is_turned_away = (answer.status == 429 || answer.status == 503) && answer.says_when_to_return;
+    if (window_.has(at)) ++(is_turned_away ? tally_.turned_away : tally_.failed);
     ++refused_;
     if (complaint_.empty()) complaint_ = std::to_string(answer.status) + " " + std::string(answer.body);
   }

@@ -34,6 +34,7 @@ struct FirstLook {
   std::shared_ptr<const projects::Directory> projects;
   std::shared_ptr<const team::Directory> team;
   std::shared_ptr<const end_users::KeptOut> kept_out;
+  journal::Position head{};  // of the journal
 };
 
 // The rules of the product, joined. Members are in the order in which they need each other.

@@ -38,6 +38,7 @@ class Table {
   template <class Object, class Function>
   void user(Method method, std::string_view pattern, UserCall call, Object& object, Function function) {
     routes_.push_back({method, pattern, Access::end_user, guard_.for_user(call, as_user(object, function))});
+    routes_.back().yields_to_load = method != Method::get && call != UserCall::typing;
   }
   template <class Object, class Function>
   void team(Method method, std::string_view pattern, Object& object, Function function) {
@@ -71,12 +72,14 @@ class Table {
   template <class Object, class Function>
   void submission(std::string_view pattern, Object& object, Function function) {
     routes_.push_back({Method::post, pattern, Access::submission, guard_.for_submission(as_open(object, function))});
+    routes_.back().yields_to_load = true;
   }
   // With a picture in the body.
   template <class Object, class Function>
   void submission_upload(std::string_view pattern, Object& object, Function function) {
     auto handler = guard_.for_submission(as_open(object, function), BodyForm::multipart);
     routes_.push_back({Method::post, pattern, Access::submission, std::move(handler), kScreenshotLimit});
+    routes_.back().yields_to_load = true;
   }
   std::vector<Route> take() { return std::move(routes_); }
 

@@ -8,6 +8,7 @@
 
 #include "app/server.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "http/asset.h"
 
 namespace seggwat::app {
@@ -39,6 +40,7 @@ void announce(const Server& server, const Config& config) {
 int serve(const Config& config, ServeMode mode) {
   raise_descriptor_limit();
   survive_file_limits();
+  memory::keep_reserve();
   SystemClock clock;
   SystemRandom random;
   auto lock = ServeLock::take(config.data_dir);

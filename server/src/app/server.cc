@@ -1,8 +1,10 @@
 #include "app/server.h"
 
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <future>
 #include <limits>
 #include <thread>
 
@@ -11,6 +13,8 @@
 #include "app/housekeeping.h"
 #include "app/routes.h"
 #include "app/web_service.h"
+#include "base/log.h"
+#include "base/memory.h"
 #include "db/meta_store.h"
 #include "http/listener.h"
 
@@ -21,17 +25,32 @@ namespace asio = boost::asio;
 
 asio::ip::tcp::endpoint endpoint_of(const ListenAddress& address) { return {asio::ip::make_address(address.host), address.port}; }
 
+// Where memory is limited, bodies take a quarter of it at most; a large one may fill half of that, and the largest must fit in.
+constexpr std::size_t kLeastForBodies = 24 * 1024 * 1024;
+
 http::Options http_options(const Config& config) {
   http::Options options;
+  if (const auto room = memory::room_left()) {
+    options.max_body_bytes = std::min(options.max_body_bytes, std::max(*room / 4, kLeastForBodies));
+  }
   if (auto proxies = http::TrustedProxies::parse(config.trusted_proxies)) options.trusted_proxies = std::move(*proxies);
   return options;
+}
+
+// One that fails, for want of memory, takes none of the others with it.
+void run(std::move_only_function<void()>& delivery) {
+  try {
+    delivery();
+  } catch (const std::exception& fault) {
+    log::error("delivery_failed", {{"what", fault.what()}});
+  }
 }
 
 // What the lanes hand over runs on the event loop, one wake-up for each commit.
 db::Deliver deliver_to(asio::io_context& loop) {
   return [&loop](db::Deliveries deliveries) {
     asio::post(loop, [deliveries = std::move(deliveries)]() mutable {
-      for (auto& delivery : deliveries) delivery();
+      for (auto& delivery : deliveries) run(delivery);
     });
   };
 }
@@ -39,8 +58,10 @@ db::Deliver deliver_to(asio::io_context& loop) {
 FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) {
   const auto version = db::directory_version(database);
   return {version, projects::Directory::load(database, key), team::Directory::load(database),
-          end_users::KeptOut::load(database, now)};
+          end_users::KeptOut::load(database, now), journal::head(database)};
 }
+
+constexpr Milliseconds kBreath{5};
 
 std::string setup_link(Domains& domains) {
   if (domains.team.current()->organisation()) return {};
@@ -61,7 +82,8 @@ struct Server::Core {
         routes(domains),
         demo_routes(domains),
         metrics_route(metrics, gauges(), config.metrics_token),
-        service(http::Router(table()), http::StaticFiles(parts.assets), metrics),
+        service(http::Router(table()),
+                {.files = http::StaticFiles(parts.assets), .metrics = metrics, .write = storage.write, .clock = parts.clock}),
         listener(loop, endpoint_of(config.listen), service, storage.lanes(), parts.clock, http_options(config)),
         metrics_service(metrics_route),
         housekeeping(loop, domains, look.version) {
@@ -85,12 +107,28 @@ struct Server::Core {
   }
 
   void start() {
+    wait_to_stop_lanes();
     housekeeping.start();
     listener.start();
     if (metrics_listener) metrics_listener->start();
     domains.realtime.start();
     domains.mail.start();
     domains.search.start();
+  }
+
+  // A handler that fails, for want of memory, is over; the others go on.
+  void run_loop() {
+    while (true) {
+      try {
+        listener.revive();
+        if (metrics_listener) metrics_listener->revive();
+        loop.run();
+        return;
+      } catch (const std::exception& fault) {
+        log::error("handler_failed", {{"what", fault.what()}});
+        std::this_thread::sleep_for(kBreath);
+      }
+    }
   }
 
   // In this order: nobody new comes in, what is under way is answered, streams are told, mail stops, the lanes are emptied.
@@ -102,15 +140,17 @@ struct Server::Core {
     if (metrics_listener) metrics_listener->stop([] {});
     auto parts_left = std::make_shared<int>(2);
     const auto one_done = [this, parts_left] {
-      if (--*parts_left == 0) stop_lanes();
+      if (--*parts_left == 0) closing.set_value();
     };
     listener.stop(one_done);
     domains.realtime.shutdown(one_done);
   }
 
-  // Off the loop, which must go on delivering meanwhile.
-  void stop_lanes() {
+  // Off the loop, which must go on delivering meanwhile; by a thread that is there from the start, since in the end there may be no
+  // memory for one.
+  void wait_to_stop_lanes() {
     closer = std::thread([this] {
+      closing.get_future().wait();
       domains.mail.stop();
       storage.stop();
       asio::post(loop, [this] { work.reset(); });
@@ -135,6 +175,7 @@ struct Server::Core {
   std::optional<http::Listener> metrics_listener;
   Housekeeping housekeeping;
   std::string message;
+  std::promise<void> closing;
   std::thread closer;
   bool stopping = false;
 };
@@ -154,7 +195,7 @@ void Server::run() {
     if (!fault) core_->stop();
   });
   core_->start();
-  core_->loop.run();
+  core_->run_loop();
   core_->closer.join();
 }
 

@@ -29,7 +29,7 @@ std::optional<realtime::Rendered> find_rating(db::Database& database, const jour
 std::optional<realtime::Source::View> StreamSource::find_view(db::Database& database, const realtime::User& user) const {
   const auto thread = conversations::store::find_thread_of_user(database, user.project, user.sub);
   if (!thread) return std::nullopt;
-  return View{thread->id, thread->user_no};
+  return View{thread->id, thread->user_no, thread->user_read_seq};
 }
 
 std::optional<realtime::Rendered> StreamSource::render(db::Database& database, const realtime::TeamScope& reader,
@@ -65,9 +65,8 @@ std::int64_t StreamSource::unread_of(db::Database& database, const realtime::Tea
   return notifications::store::count_unread(database, member, projects);
 }
 
-std::int64_t StreamSource::unread_of(db::Database& database, const realtime::User& reader) const {
-  const auto thread = conversations::store::find_thread_of_user(database, reader.project, reader.sub);
-  return thread ? conversations::store::count_unread_of_user(database, thread->id, thread->user_read_seq) : 0;
+std::int64_t StreamSource::unread_of(db::Database& database, const View& view) const {
+  return conversations::store::count_unread_of_user(database, view.thread, view.read_seq);
 }
 
 }  // namespace seggwat::app

@@ -15,7 +15,7 @@ class StreamSource final : public realtime::Source {
   std::optional<realtime::Rendered> render(db::Database& database, const realtime::User& reader,
                                            const journal::Record& record) const override;
   std::int64_t unread_of(db::Database& database, const realtime::TeamScope& reader) const override;
-  std::int64_t unread_of(db::Database& database, const realtime::User& reader) const override;
+  std::int64_t unread_of(db::Database& database, const View& view) const override;
 
  private:
   const attachments::FileLinks& links_;

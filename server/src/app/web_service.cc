@@ -1,6 +1,7 @@
 #include "app/web_service.h"
 
 #include <array>
+#include <utility>
 
 #include "app/cors.h"
 #include "base/log.h"
@@ -10,6 +11,7 @@ namespace {
 
 using http::Method;
 
+constexpr Milliseconds kTellUnavailableEvery{1'000};
 constexpr std::array kMethods{Method::get, Method::post, Method::put, Method::patch, Method::del};
 
 // The dashboard runs only its own files; nothing can be framed, and no script can write HTML.
@@ -54,6 +56,8 @@ bool is_for_programs(std::string_view path) {
 http::Plan WebService::answer(http::Request& request) {
   try {
     return answer_route(request);
+  } catch (const std::bad_alloc&) {
+    return refusal(db::unavailable());
   } catch (const std::exception& fault) {
     log::error("request_failed", {{"path", request.path}, {"what", fault.what()}});
     return refusal({ErrorKind::internal, "internal", "Something went wrong on our side."});
@@ -67,6 +71,7 @@ std::size_t WebService::body_limit(const http::Request& head) const {
 
 std::optional<http::Response> WebService::refuse_unread(const http::Request& head) const {
   const auto found = router_.find(head.method, head.path);
+  if (must_yield(found.route)) return http::error_response(db::unavailable());
   if (found.route == nullptr || !found.route->refuse_unread) return std::nullopt;
   const auto error = found.route->refuse_unread(head);
   return error ? std::optional(http::error_response(*error)) : std::nullopt;
@@ -81,21 +86,38 @@ http::Plan WebService::answer_route(http::Request& request) {
     if (!found.allow.empty()) return method_not_allowed(found.allow);
     return answer_file(request);
   }
+  if (must_yield(found.route)) return refusal(db::unavailable());
   request.params = std::move(found.params);
   auto plan = found.route->handle(request);
   if (!plan) return refusal(plan.error());
   return std::move(*plan);
 }
 
+// Checking who asks costs more than saying no, and the event loop has to go on serving those who were let in.
+bool WebService::must_yield(const http::Route* route) const {
+  return route != nullptr && route->yields_to_load && parts_.write.is_behind();
+}
+
+// 503s come in floods, and a line for each would be more work at the worst moment: one a second says how many there were.
+void WebService::log_fault(const http::Request& request, int status) {
+  if (status != 503) return log::warn("answered", {{"path", request.path}, {"status", std::to_string(status)}});
+  ++unavailable_untold_;
+  const auto now = parts_.clock.monotonic();
+  if (now < unavailable_told_ + kTellUnavailableEvery) return;
+  unavailable_told_ = now;
+  const auto count = std::to_string(std::exchange(unavailable_untold_, 0));
+  log::warn("answered", {{"path", request.path}, {"status", "503"}, {"count", count}});
+}
+
 // A file when there is one; else the dashboard's page for people, and 404 for programs.
 http::Plan WebService::answer_file(const http::Request& request) const {
   const bool reads = request.method == Method::get || request.method == Method::head;
-  const bool is_file = files_.find(request.path) != nullptr;
+  const bool is_file = parts_.files.find(request.path) != nullptr;
   if (is_file && !reads) return method_not_allowed("GET, HEAD");
-  auto plan = reads ? files_.serve(request) : Result<http::Plan>(not_found());
+  auto plan = reads ? parts_.files.serve(request) : Result<http::Plan>(not_found());
   if (plan) return std::move(*plan);
   const bool wants_page = reads && request.header("Accept").value_or("").contains("text/html");
-  if (wants_page && !is_for_programs(request.path)) plan = files_.serve_dashboard(request);
+  if (wants_page && !is_for_programs(request.path)) plan = parts_.files.serve_dashboard(request);
   return plan ? std::move(*plan) : refusal(plan.error());
 }
 
@@ -107,8 +129,8 @@ const http::Route* WebService::any_route_at(std::string_view path) const {
 }
 
 void WebService::finish(const http::Request& request, http::Response& response) {
-  metrics_.count_answer(response.status);
-  if (response.status >= 500) log::warn("answered", {{"path", request.path}, {"status", std::to_string(response.status)}});
+  parts_.metrics.count_answer(response.status);
+  if (response.status >= 500) log_fault(request, response.status);
   response.set("X-Content-Type-Options", "nosniff");
   if (is_html(response) && !has_header(response, "Content-Security-Policy") && !request.path.starts_with("/demo")) {
     response.set("Content-Security-Policy", std::string(kDashboardPolicy));

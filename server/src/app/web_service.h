@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/metrics.h"
+#include "base/clock.h"
+#include "db/write_lane.h"
 #include "http/router.h"
 #include "http/service.h"
 #include "http/static_files.h"
@@ -10,8 +12,13 @@ namespace seggwat::app {
 // Everything the main listener answers: routes first, then files, then the dashboard's page.
 class WebService final : public http::Service {
  public:
-  WebService(http::Router router, http::StaticFiles files, Metrics& metrics)
-      : router_(std::move(router)), files_(files), metrics_(metrics) {}
+  struct Parts {
+    http::StaticFiles files;
+    Metrics& metrics;
+    const db::WriteLane& write;
+    const Clock& clock;
+  };
+  WebService(http::Router router, Parts parts) : router_(std::move(router)), parts_(parts) {}
 
   http::Plan answer(http::Request& request) override;
   void finish(const http::Request& request, http::Response& response) override;
@@ -21,12 +28,15 @@ class WebService final : public http::Service {
  private:
   http::Plan answer_route(http::Request& request);
   http::Plan answer_file(const http::Request& request) const;
+  bool must_yield(const http::Route* route) const;
+  void log_fault(const http::Request& request, int status);
   // Which routes stand at this path, whatever the method.
   const http::Route* any_route_at(std::string_view path) const;
 
   http::Router router_;
-  http::StaticFiles files_;
-  Metrics& metrics_;
+  Parts parts_;
+  std::chrono::steady_clock::time_point unavailable_told_{};
+  std::uint64_t unavailable_untold_ = 0;
 };
 
 // The listener of SEGGWAT_METRICS_LISTEN: nothing but /metrics.

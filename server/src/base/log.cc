@@ -18,13 +18,15 @@ spdlog::logger& logger() {
   return *instance;
 }
 
-void write(spdlog::level::level_enum level, std::string_view event, std::initializer_list<Field> fields) {
+// Never throws: no line of the log is worth what it would have told of.
+void write(spdlog::level::level_enum level, std::string_view event, std::initializer_list<Field> fields) try {
   if (!logger().should_log(level)) return;
   std::string line = "\"event\":" + boost::json::serialize(boost::json::string(event));
   for (const auto& [name, value] : fields) {
     line += "," + boost::json::serialize(boost::json::string(name)) + ":" + boost::json::serialize(boost::json::string(value));
   }
   logger().log(level, "{}", line);
+} catch (const std::exception&) {
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 namespace seggwat::db {
 
@@ -35,11 +36,14 @@ void Checkpointer::stop() {
 
 // Storage that fails here fails the write lane's own checkpoint too, which says so; nothing is lost, the WAL keeps it.
 void Checkpointer::run() {
+  memory::let_this_thread_wait();
   while (wait_for_commits()) {
     try {
       checkpoint_until_stopped();
     } catch (const Failure& failure) {
       log::warn("checkpoint_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
+    } catch (const std::bad_alloc&) {
+      log::warn("checkpoint_failed", {{"what", "no memory"}});
     }
   }
 }

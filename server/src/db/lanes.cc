@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/memory.h"
 #include "db/time_limit.h"
 
 namespace seggwat::db {
@@ -45,6 +46,7 @@ void TaskPool::stop() {
 }
 
 void TaskPool::run() {
+  memory::let_this_thread_wait();
   const auto database = open_();
   while (true) {
     Task task;
@@ -57,7 +59,11 @@ void TaskPool::run() {
     }
     std::optional<TimeLimit> limit;
     if (database) limit.emplace(*database, kTimeOfTask);
-    task(database.get());
+    try {
+      task(database.get());
+    } catch (const std::exception& fault) {
+      log::error("answer_failed", {{"what", fault.what()}});
+    }
   }
 }
 

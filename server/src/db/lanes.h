@@ -50,6 +50,8 @@ Result<T> guarded(Make&& make) {
   } catch (const Failure& failure) {
     log::error("read_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
     return std::unexpected(unavailable());
+  } catch (const std::bad_alloc&) {
+    return std::unexpected(unavailable());
   } catch (const std::exception& fault) {
     log::error("task_failed", {{"what", fault.what()}});
     return fail(ErrorKind::internal, "internal", "Something went wrong on our side.");

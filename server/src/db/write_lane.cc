@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 namespace seggwat::db {
 namespace {
@@ -47,6 +48,7 @@ void WriteLane::stop() {
 }
 
 void WriteLane::enqueue(std::unique_ptr<Job> job) {
+  job->since = clock_.monotonic();
   {
     const std::lock_guard lock(mutex_);
     if (!stopping_ && waiting_.size() < kQueueLimit) {
@@ -59,6 +61,12 @@ void WriteLane::enqueue(std::unique_ptr<Job> job) {
   Deliveries refused;
   refused.push_back(job->answer());
   deliver_(std::move(refused));
+}
+
+bool WriteLane::is_behind() const {
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) return stopping_;
+  return stopping_ || waiting_.size() >= kQueueLimit || clock_.monotonic() - waiting_.front()->since > kLongestWait;
 }
 
 void WriteLane::run_alone(std::function<void(Database&)> work, std::move_only_function<void(Status)> done) {
@@ -89,6 +97,7 @@ void WriteLane::run_alone_now(Alone alone) {
 }
 
 void WriteLane::run() {
+  memory::let_this_thread_wait();
   while (true) {
     Batch batch;
     std::optional<Alone> alone;
@@ -164,6 +173,8 @@ WriteLane::Applied WriteLane::apply(Job& job, Instant now, std::uint32_t check) 
   } catch (const Failure& failure) {
     log::error("write_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
     job.refuse(is_storage_fault(failure.code()) ? unavailable() : internal_fault());
+  } catch (const std::bad_alloc&) {
+    job.refuse(unavailable());
   } catch (const std::exception& fault) {
     log::error("write_failed", {{"what", fault.what()}});
     job.refuse(internal_fault());

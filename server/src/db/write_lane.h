@@ -53,6 +53,7 @@ class WriteLane {
  public:
   static constexpr std::size_t kQueueLimit = 4096;
   static constexpr std::size_t kBatchJobs = 256;
+  static constexpr Milliseconds kLongestWait{2'000};
   static constexpr int kCarefulBatches = 64;
 
   WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver);
@@ -64,6 +65,10 @@ class WriteLane {
   void submit(std::function<Result<T>(Tx&)> apply, std::move_only_function<void(Result<T>)> done) {
     enqueue(std::make_unique<TypedJob<T>>(std::move(apply), std::move(done)));
   }
+
+  // Whether a job that can wait had better come later: the queue is full, or what is at its head has waited for kLongestWait. Any
+  // thread.
+  bool is_behind() const;
 
   // Runs `work` by itself between two commits, outside any transaction, on the one writing connection: for VACUUM and checkpoints,
   // while which writes wait. `done` as above; 503 when the lane is stopping or storage failed.
@@ -78,6 +83,7 @@ class WriteLane {
     virtual bool apply(Tx& tx) = 0;  // false: the job returned an error
     virtual void refuse(Error error) = 0;
     virtual std::move_only_function<void()> answer() = 0;
+    std::chrono::steady_clock::time_point since;  // it waits
     std::vector<std::function<void()>> effects;
   };
 
@@ -124,7 +130,7 @@ class WriteLane {
   const Clock& clock_;
   Random& random_;
   Deliver deliver_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::unique_ptr<Job>> waiting_;
   std::deque<Alone> alone_;

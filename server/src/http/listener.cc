@@ -1,15 +1,16 @@
 #include "http/listener.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
+#include <exception>
 #include <new>
 #include <utility>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "http/session.h"
 
 namespace seggwat::http {
@@ -26,6 +27,18 @@ constexpr int kAcceptsInARow = 1024;
 // Beyond the limit some clients are still told so; more than these are dropped.
 std::size_t turned_away_at_once(std::size_t limit) { return limit / 20 + 16; }
 
+// Says that a task is there, as long as it lives.
+class Running {
+ public:
+  explicit Running(bool& flag) : flag_(flag) { flag_ = true; }
+  ~Running() { flag_ = false; }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  bool& flag_;
+};
+
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<Listener::State> {
@@ -40,12 +53,16 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
   void accept_one(Code& fault);
   void sweep();
   void stop(std::function<void()> when_done);
+  bool is_over() const { return stopping && connections->open.empty(); }
 
   std::shared_ptr<Connections> connections;
   tcp::acceptor acceptor;
   asio::steady_timer sweeper;
   asio::steady_timer breather;
   bool stopping = false;
+  bool accepting = false;
+  bool sweeping = false;
+  bool was_short = false;  // of memory, when it was last looked
   Session::Time stop_by = Session::Time::max();
   std::function<void()> done;
 };
@@ -101,12 +118,14 @@ void Listener::State::accept_one(Code& fault) {
 }
 
 asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<State> self) {
+  const Running running(self->accepting);
   bool paused = false;
   while (!self->stopping) {
     Code fault;
     auto token = asio::redirect_error(asio::use_awaitable, fault);
     co_await self->acceptor.async_wait(tcp::acceptor::wait_read, token);
-    const bool accepted = self->accept_all(fault);
+    if (memory::is_short()) fault = asio::error::no_memory;
+    const bool accepted = !fault && self->accept_all(fault);
     if (accepted) paused = false;
     if (!fault || fault == asio::error::would_block || fault == asio::error::try_again || self->stopping) continue;
     if (!paused) log::warn("accept_paused", {{"why", fault.message()}});
@@ -116,6 +135,10 @@ asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<Stat
 }
 
 void Listener::State::sweep() {
+  if (memory::is_short() != std::exchange(was_short, memory::is_short())) {
+    log::warn(was_short ? "memory_short" : "memory_there_again");
+  }
+  memory::recover();
   const auto now = connections->clock.monotonic();
   const bool late = now >= stop_by;
   for (Session* session : connections->open) {
@@ -128,7 +151,8 @@ void Listener::State::sweep() {
 }
 
 asio::awaitable<void> Listener::State::sweep_until_done(std::shared_ptr<State> self) {
-  while (!self->stopping || !self->connections->open.empty()) {
+  const Running running(self->sweeping);
+  while (!self->is_over()) {
     co_await self->pause(self->connections->options.sweep_every, self->sweeper);
     self->sweep();
   }
@@ -154,8 +178,25 @@ Listener::~Listener() = default;
 
 void Listener::start() {
   std::signal(SIGPIPE, SIG_IGN);  // sendfile() knows no MSG_NOSIGNAL: a client that leaves amid a download must not end us
-  asio::co_spawn(state_->connections->loop, state_->accept_until_stopped(state_), asio::detached);
-  asio::co_spawn(state_->connections->loop, state_->sweep_until_done(state_), asio::detached);
+  started_ = true;
+  revive();
+}
+
+// A task that fails ends in an exception out of the loop, so that whoever runs it calls this again.
+void Listener::revive() {
+  if (!started_) return;
+  const auto tell = [](const std::exception_ptr& fault) {
+    if (fault) std::rethrow_exception(fault);
+  };
+  auto& state = *state_;
+  if (!state.accepting && !state.stopping) {
+    asio::co_spawn(state.connections->loop, state.accept_until_stopped(state_), tell);
+    state.accepting = true;  // it begins later
+  }
+  if (!state.sweeping && !state.is_over()) {
+    asio::co_spawn(state.connections->loop, state.sweep_until_done(state_), tell);
+    state.sweeping = true;
+  }
 }
 
 void Listener::stop(std::function<void()> done) { state_->stop(std::move(done)); }

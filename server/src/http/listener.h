@@ -26,6 +26,8 @@ class Listener {
   Listener& operator=(const Listener&) = delete;
 
   void start();
+  // Goes on accepting and keeping deadlines where want of memory has ended that: an exception that leaves the loop may have.
+  void revive();
   // Accepts no more, closes idle connections, lets requests under way end within Options::shutdown_time, then calls `done` once.
   // Sockets that were taken over are not ours to close.
   void stop(std::function<void()> done);
@@ -37,6 +39,7 @@ class Listener {
  private:
   struct State;
   std::shared_ptr<State> state_;
+  bool started_ = false;
 };
 
 }  // namespace seggwat::http

@@ -31,6 +31,9 @@ struct Route {
   std::size_t body_limit = kBodyLimit;  // bytes; above it 413
   // Of a route that takes large bodies: refuses by the head alone, so that a stranger's is never read.
   std::function<std::optional<Error>(const Request& head)> refuse_unread{};
+  // Ends in the write lane, and strangers may call it in any number: while the lane is behind it is refused before anything is
+  // looked at.
+  bool yields_to_load = false;
 };
 
 }  // namespace seggwat::http

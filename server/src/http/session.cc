@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "http/chunk_reader.h"
 #include "http/detached_socket.h"
 
@@ -26,8 +27,17 @@ constexpr Refusal kTooSlow{408, "request_timeout", "The request took too long to
 constexpr Refusal kTooLarge{413, "too_large", "The body is too large."};
 constexpr Refusal kBadChunks{400, "bad_request", "The chunked body is malformed."};
 constexpr Refusal kTooMany{503, "unavailable", "Too much is going on at once; try again soon."};
+constexpr Refusal kNoMemory{503, "unavailable", "The server is short of memory; try again soon."};
 constexpr Refusal kNoAnswer{503, "unavailable", "The answer took too long; try again."};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+Response response_of(Refusal refusal) {
+  auto response = refusal_response(refusal.status, refusal.code, refusal.message);
+  response.close = true;
+  if (refusal.status == 503) response.set("Retry-After", "5");
+  if (refusal.status == 405 || refusal.status == 501) response.set("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  return response;
+}
 
 Response internal_error() { return error_response({ErrorKind::internal, "internal", "Something went wrong on our side."}); }
 
@@ -138,6 +148,7 @@ asio::awaitable<Session::Step> Session::read_head() {
     if (flushed == Step::gone || (closing_ && phase_ == Phase::idle)) co_return Step::gone;
     const Got got = co_await more(until);
     if (got == Got::expired && phase_ == Phase::reading) co_return refuse(kTooSlow);
+    if (got == Got::no_room) co_return refuse(kNoMemory);
     if (got != Got::bytes) co_return Step::gone;
   }
 }
@@ -147,6 +158,7 @@ Session::Step Session::take_head(std::size_t size) {
   auto head = parse_head(pending().substr(0, size));
   consume(size);
   if (!head) return refuse(head.error());
+  if (memory::is_short()) return refuse(kNoMemory);
   head_ = std::make_unique<Head>(std::move(*head));
   head_->request.client_address = shared_->options.trusted_proxies.client_of(peer_, head_->request);
   return Step::go_on;
@@ -190,21 +202,21 @@ asio::awaitable<Session::Step> Session::read_body() {
     const Time until = std::min(begun + shared_->options.body_grace + earned, now() + shared_->options.body_pause);
     const Got got = co_await more(until);
     if (got == Got::expired) co_return refuse(kTooSlow);
+    if (got == Got::no_room || memory::is_short()) co_return refuse(kNoMemory);
     if (got == Got::end) co_return Step::gone;
   }
 }
 
 Session::Step Session::refuse(Refusal refusal) {
-  response_ = refusal_response(refusal.status, refusal.code, refusal.message);
-  response_.close = true;
-  if (refusal.status == 503) response_.set("Retry-After", "5");
-  if (refusal.status == 405 || refusal.status == 501) response_.set("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  response_ = response_of(refusal);
   return Step::refused;
 }
 
 Plan Session::first_step() {
   try {
     return shared_->service.answer(head_->request);
+  } catch (const std::bad_alloc&) {
+    return response_of(kNoMemory);
   } catch (const std::exception& fault) {
     log::error("answer_failed", {{"what", fault.what()}});
     return internal_error();

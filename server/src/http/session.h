@@ -61,7 +61,7 @@ class Session : public std::enable_shared_from_this<Session> {
  private:
   enum class Phase { idle, reading, answering, writing };
   enum class Step { go_on, refused, gone };
-  enum class Got { bytes, end, expired };
+  enum class Got { bytes, end, expired, no_room };
 
   template <class T>
   using Awaitable = boost::asio::awaitable<T>;
@@ -88,6 +88,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<std::size_t> write_some(const FileBody& file, std::uint64_t sent);
   bool sends_file() const { return response_.file && head_ && head_->request.method != Method::head; }
   std::string_view pending() const { return std::string_view(in_).substr(in_at_); }
+  bool keep(std::size_t came);
   void consume(std::size_t bytes);
   bool count_body(std::size_t size);
   void leave();

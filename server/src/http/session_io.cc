@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/memory.h"
 #include "http/file_body.h"
 #include "http/session.h"
 
@@ -88,6 +89,17 @@ std::optional<std::size_t> Session::write_some(const FileBody& file, std::uint64
   return std::nullopt;
 }
 
+// What is set aside is for ending what was begun: nothing more is taken in on it.
+bool Session::keep(std::size_t came) {
+  if (memory::is_short()) return false;
+  try {
+    in_.append(shared_->incoming.data(), came);
+    return true;
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+}
+
 // Waits for bytes and appends them to in_.
 asio::awaitable<Session::Got> Session::more(Time until) {
   while (true) {
@@ -101,8 +113,7 @@ asio::awaitable<Session::Got> Session::more(Time until) {
     const std::size_t came = socket_.read_some(asio::buffer(shared_->incoming), fault);
     if (fault == asio::error::would_block || fault == asio::error::try_again) continue;
     if (fault || came == 0) co_return Got::end;
-    in_.append(shared_->incoming.data(), came);
-    co_return Got::bytes;
+    co_return keep(came) ? Got::bytes : Got::no_room;
   }
 }
 

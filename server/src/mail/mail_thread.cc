@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 namespace seggwat::mail {
 namespace {
@@ -53,6 +54,7 @@ std::optional<Instant> MailThread::work_all(std::stop_token stop) {
 }
 
 void MailThread::run(std::stop_token stop) {
+  memory::let_this_thread_wait();
   while (!stop.stop_requested()) {
     const auto next = work_all(stop);
     std::unique_lock lock(mutex_);

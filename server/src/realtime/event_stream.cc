@@ -21,6 +21,7 @@ namespace asio = boost::asio;
 constexpr std::size_t kFramesAtOnce = 64;          // what Asio hands to one system call
 constexpr int kKernelBuffer = 64 * 1024;           // keeps what waits in the kernel bounded too
 constexpr std::uint32_t kMostUnasked = 64 * 1024;  // bytes a client may send to a stream before it is cut off
+constexpr std::size_t kMuchWaiting = 4 * 1024;     // bytes that a stream keeps us from using elsewhere
 constexpr std::int64_t kRetryFrom = 1'000;         // ms; spread, so that not everybody comes back at once
 constexpr std::int64_t kRetrySpread = 3'000;
 
@@ -242,6 +243,10 @@ void EventStream::abandon() {
   socket_.close(ignored);
   release_memory();
   leave();
+}
+
+void EventStream::give_way() {
+  if (queued_ > kMuchWaiting) abandon();
 }
 
 // Sends FIN behind the last byte. Unread input would turn it into a reset, which may overtake that byte.

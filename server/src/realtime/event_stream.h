@@ -31,6 +31,7 @@ class EventStream final : public Follower {
   void end(std::optional<std::string_view> code) override;
   void dismiss() override;
   void abandon() override;
+  void give_way() override;
   Tick on_due(Tick now) override;
 
  private:

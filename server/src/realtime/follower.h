@@ -65,6 +65,8 @@ class Follower : public std::enable_shared_from_this<Follower> {
   virtual void dismiss() = 0;
   // Gives up at once, whatever is still unsent.
   virtual void abandon() = 0;
+  // Memory is short: whoever makes the server hold much for them is let go, and comes back to read on.
+  virtual void give_way() {}
   // Something may be due; returns when to ask again. Must be asked at the time it has given, or later.
   virtual Tick on_due(Tick now) = 0;
 

@@ -44,6 +44,7 @@ Hub::Held Hub::hold(const List& list) {
 }
 
 void Hub::publish(const Published& published) {
+  newest_.note({published.record.no, published.record.check});
   publish_to_user(published);
   publish_to_team(published);
 }

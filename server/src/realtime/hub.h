@@ -10,6 +10,7 @@
 
 #include "base/ids.h"
 #include "journal/cursor.h"
+#include "journal/newest.h"
 #include "realtime/audience.h"
 #include "realtime/event.h"
 #include "realtime/follower.h"
@@ -28,7 +29,7 @@ class Hub {
     virtual void learned(const User& user, const ThreadId& thread) = 0;
   };
 
-  explicit Hub(const journal::Cursors& cursors) : cursors_(cursors) {}
+  Hub(const journal::Cursors& cursors, journal::Newest& newest) : cursors_(cursors), newest_(newest) {}
   void set_watcher(Watcher* watcher) { watcher_ = watcher; }
 
   void add(std::shared_ptr<Follower> follower, Tick first_due);
@@ -69,6 +70,7 @@ class Hub {
   void publish_to_user(const Published& published);
 
   const journal::Cursors& cursors_;
+  journal::Newest& newest_;
   Watcher* watcher_ = nullptr;
   std::vector<Entry> all_;
   std::unordered_map<User, List> users_;

@@ -49,72 +49,80 @@ std::string PageReader::cursor_of(const Audience& reader, const journal::Positio
   return cursors_.team(at);
 }
 
+// The newest entry is asked for before the snapshot begins, so the snapshot has it.
+PageReader::View PageReader::look(db::Database& database, const Audience& reader, Page& page) const {
+  const auto newest = newest_.at();
+  page.head = newest.no;
+  if (const auto* user = std::get_if<User>(&reader)) return UserView{*user, source_.find_view(database, *user)};
+  return TeamView{std::get<TeamScope>(reader), newest};
+}
+
 Page PageReader::open(db::Database& database, const Audience& reader, const Given& given) const {
-  const Start start = std::visit([&](const auto& who) { return find_start(database, who, given); }, reader);
   Page page;
+  const View view = look(database, reader, page);
+  const Start start = std::visit([&](const auto& on) { return find_start(database, on, given); }, view);
   page.is_reset = given.text && !start.resumed;
   const std::string cursor = start.resumed ? *given.text : cursor_of(reader, start.at);
   page.first = std::make_shared<Frame>(page.is_reset ? "reset" : "ready", cursor, counts_json(cursor, start.unread));
   page.through = start.at;
-  std::visit([&](const auto& who) { fill(database, who, page); }, reader);
+  std::visit([&](const auto& on) { fill(database, on, page); }, view);
   return page;
 }
 
 Page PageReader::read_on(db::Database& database, const Audience& reader, std::int64_t after) const {
   Page page;
   page.through.no = after;
-  std::visit([&](const auto& who) { fill(database, who, page); }, reader);
+  const View view = look(database, reader, page);
+  std::visit([&](const auto& on) { fill(database, on, page); }, view);
   return page;
 }
 
-PageReader::Start PageReader::find_start(db::Database& database, const User& reader, const Given& given) const {
-  const auto view = source_.find_view(database, reader);
-  const std::int64_t unread = source_.unread_of(database, reader);
-  if (!view) return {{}, given.position == journal::Position{}, unread};
-  if (given.position && journal::can_resume_user(database, view->thread, *given.position, view->last_user_no)) {
+PageReader::Start PageReader::find_start(db::Database& database, const UserView& on, const Given& given) const {
+  if (!on.view) return {{}, given.position == journal::Position{}, 0};
+  const std::int64_t unread = source_.unread_of(database, *on.view);
+  if (given.position && journal::can_resume_user(database, on.view->thread, *given.position, on.view->last_user_no)) {
     return {*given.position, true, unread};
   }
-  return {journal::user_position(database, view->thread, view->last_user_no), false, unread};
+  return {journal::user_position(database, on.view->thread, on.view->last_user_no), false, unread};
 }
 
-PageReader::Start PageReader::find_start(db::Database& database, const TeamScope& reader, const Given& given) const {
-  const std::int64_t unread = source_.unread_of(database, reader);
+PageReader::Start PageReader::find_start(db::Database& database, const TeamView& on, const Given& given) const {
+  const std::int64_t unread = source_.unread_of(database, on.reader);
   if (given.position && journal::can_resume(database, *given.position)) return {*given.position, true, unread};
-  return {journal::head(database), false, unread};
+  return {on.newest, false, unread};
 }
 
-void PageReader::fill(db::Database& database, const User& reader, Page& page) const {
-  page.head = journal::head(database).no;
-  const auto view = source_.find_view(database, reader);
-  if (!view) return;
-  page.thread = view->thread;
-  const std::string prefix = cursors_.user_prefix(reader.project, reader.sub);
+void PageReader::fill(db::Database& database, const UserView& on, Page& page) const {
+  if (!on.view) return;
+  page.thread = on.view->thread;
+  if (page.through.no >= on.view->last_user_no) return;
+  const std::string prefix = cursors_.user_prefix(on.reader.project, on.reader.sub);
   Filling filling(page);
-  for (const auto& record : journal::read_user_after(database, view->thread, page.through.no, kPageEntries)) {
+  for (const auto& record : journal::read_user_after(database, on.view->thread, page.through.no, kPageEntries)) {
     if (filling.is_full()) break;
     const std::int64_t no = *record.entry.user_no;
     filling.look_at({no, record.check});
-    if (const auto rendered = source_.render(database, reader, record)) {
+    if (const auto rendered = source_.render(database, on.reader, record)) {
       const std::string id = prefix + std::to_string(no) + '-' + std::to_string(record.check);
-      filling.add(make_frame(*rendered, id, no, view->thread));
+      filling.add(make_frame(*rendered, id, no, on.view->thread));
     }
   }
-  page.more = filling.is_more_before(view->last_user_no);
+  page.more = filling.is_more_before(on.view->last_user_no);
 }
 
-void PageReader::fill(db::Database& database, const TeamScope& reader, Page& page) const {
-  page.head = journal::head(database).no;
+void PageReader::fill(db::Database& database, const TeamView& on, Page& page) const {
   Filling filling(page);
-  for (const auto& record : journal::read_after(database, page.through.no, kPageEntries)) {
+  const auto records = journal::read_after(database, page.through.no, kPageEntries);
+  for (const auto& record : records) {
     if (filling.is_full()) break;
     const journal::Position at{record.no, record.check};
     filling.look_at(at);
-    if (!reader.may_see(record.entry.project)) continue;
-    if (const auto rendered = source_.render(database, reader, record)) {
+    if (!on.reader.may_see(record.entry.project)) continue;
+    if (const auto rendered = source_.render(database, on.reader, record)) {
       filling.add(make_frame(*rendered, cursors_.team(at), record.no, std::nullopt));
     }
   }
-  page.more = filling.is_more_before(page.head);
+  page.more = records.size() == kPageEntries || filling.is_more_before(records.empty() ? 0 : records.back().no);
 }
 
 }  // namespace seggwat::realtime

@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "db/database.h"
 #include "journal/cursor.h"
+#include "journal/newest.h"
 #include "realtime/audience.h"
 #include "realtime/source.h"
 #include "realtime/sse.h"
@@ -25,7 +26,7 @@ struct Page {
   std::vector<SharedFrame> frames;
   journal::Position through;  // read up to here, in the reader's own numbering, also where nothing was to be seen
   bool moved = false;         // `through` is further than where the page began
-  std::int64_t head = 0;      // newest journal entry in the snapshot
+  std::int64_t head = 0;      // a journal entry that the snapshot has, with all before it
   bool more = false;          // there is more in the snapshot
   std::optional<ThreadId> thread;
 };
@@ -43,7 +44,8 @@ class PageReader {
   static constexpr std::size_t kPageBytes = 64 * 1024;
   static constexpr std::size_t kPageEntries = 200;
 
-  PageReader(const journal::Cursors& cursors, const Source& source) : cursors_(cursors), source_(source) {}
+  PageReader(const journal::Cursors& cursors, const journal::Newest& newest, const Source& source)
+      : cursors_(cursors), newest_(newest), source_(source) {}
 
   Given understand(const Audience& reader, std::optional<std::string> cursor) const;
   std::string cursor_of(const Audience& reader, const journal::Position& at) const;
@@ -58,12 +60,25 @@ class PageReader {
     bool resumed = false;
     std::int64_t unread = 0;
   };
-  Start find_start(db::Database& database, const User& reader, const Given& given) const;
-  Start find_start(db::Database& database, const TeamScope& reader, const Given& given) const;
-  void fill(db::Database& database, const User& reader, Page& page) const;
-  void fill(db::Database& database, const TeamScope& reader, Page& page) const;
+  // A reader within one snapshot.
+  struct UserView {
+    const User& reader;
+    std::optional<Source::View> view;
+  };
+  struct TeamView {
+    const TeamScope& reader;
+    journal::Position newest;
+  };
+  using View = std::variant<UserView, TeamView>;
+
+  View look(db::Database& database, const Audience& reader, Page& page) const;
+  Start find_start(db::Database& database, const UserView& on, const Given& given) const;
+  Start find_start(db::Database& database, const TeamView& on, const Given& given) const;
+  void fill(db::Database& database, const UserView& on, Page& page) const;
+  void fill(db::Database& database, const TeamView& on, Page& page) const;
 
   const journal::Cursors& cursors_;
+  const journal::Newest& newest_;
   const Source& source_;
 };
 

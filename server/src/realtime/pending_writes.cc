@@ -1,6 +1,7 @@
 #include "realtime/pending_writes.h"
 
 #include <boost/asio/post.hpp>
+#include <new>
 #include <utility>
 
 #include "realtime/event_stream.h"
@@ -14,7 +15,13 @@ void PendingWrites::add(std::shared_ptr<EventStream> stream) {
 
 // Whoever writes may give others something, which is then written in a turn of its own.
 void PendingWrites::write_all() {
-  for (const auto& stream : std::exchange(streams_, {})) stream->write_pending();
+  for (const auto& stream : std::exchange(streams_, {})) {
+    try {
+      stream->write_pending();
+    } catch (const std::bad_alloc&) {
+      stream->abandon();  // and goes on from its cursor
+    }
+  }
 }
 
 }  // namespace seggwat::realtime

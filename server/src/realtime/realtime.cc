@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "base/memory.h"
 #include "http/detached_socket.h"
 #include "realtime/event_stream.h"
 #include "realtime/hub.h"
@@ -33,9 +34,10 @@ Error no_room() {
 struct Realtime::Core {
   explicit Core(Parts given)
       : parts(std::move(given)),
-        reader(parts.cursors, parts.source),
+        newest(parts.head),
+        reader(parts.cursors, newest, parts.source),
         gate(parts.read),
-        hub(parts.cursors),
+        hub(parts.cursors, newest),
         writes(parts.loop),
         board(hub, parts.clock, parts.hooks),
         context{parts.loop, parts.clock, parts.random,
@@ -49,6 +51,7 @@ struct Realtime::Core {
     const Tick now = parts.clock.monotonic();
     hub.run_due(now);
     board.run_due(now);
+    if (memory::is_short()) hub.for_each([](Follower& follower) { follower.give_way(); });
     if (stopped && now >= stop_at) hub.for_each([](Follower& follower) { follower.abandon(); });
     tell_stopped();
   }
@@ -98,6 +101,7 @@ struct Realtime::Core {
   }
 
   Parts parts;
+  journal::Newest newest;
   PageReader reader;
   ReadGate gate;
   Hub hub;

@@ -51,6 +51,7 @@ struct Parts {
   const Source& source;
   Hooks hooks;
   Limits limits;
+  journal::Position head{};  // after the newest entry, before anything is published
 };
 
 // How a stream is opened.

@@ -17,10 +17,11 @@ class Source {
  public:
   virtual ~Source() = default;
 
-  // A user's thread and the newest number in that user's view of the journal.
+  // A user's thread, the newest number in that user's view of the journal, and how far they have read.
   struct View {
     ThreadId thread;
     std::int64_t last_user_no = 0;
+    std::int64_t read_seq = 0;
   };
   // Nothing while the user has no thread.
   virtual std::optional<View> find_view(db::Database& database, const User& user) const = 0;
@@ -32,7 +33,7 @@ class Source {
 
   // For `ready` and `reset`.
   virtual std::int64_t unread_of(db::Database& database, const TeamScope& reader) const = 0;
-  virtual std::int64_t unread_of(db::Database& database, const User& reader) const = 0;
+  virtual std::int64_t unread_of(db::Database& database, const View& view) const = 0;
 };
 
 }  // namespace seggwat::realtime

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { World } from '../contract/client.mjs';
 import { binary } from '../crash/seggwat.mjs';
-import { memory_of, processor_time_of } from './process.mjs';
+import { address_space_of, memory_of, processor_time_of } from './process.mjs';
 import { Raw, request } from './raw.mjs';
 
 // The server again, under a limit of the shell's `ulimit`.
@@ -44,6 +44,17 @@ async function until(holds, what) {
     if (performance.now() > deadline) throw new Error(`not within a minute: ${what}`);
     await pause(20);
   }
+}
+
+async function assert_all_stored(user, acknowledged) {
+  const stored = new Set();
+  for (let from = 0, more = true; more; ) {
+    const { body } = await user.call('GET', `/messages?after=${from}&limit=100`);
+    for (const message of body.messages) stored.add(message.id);
+    more = body.has_more;
+    from = body.messages.at(-1).seq;
+  }
+  for (const id of acknowledged) assert.ok(stored.has(id));
 }
 
 describe('with 256 file descriptors', () => {
@@ -135,6 +146,97 @@ describe('with bodies larger than its memory for them', () => {
   });
 });
 
+describe('with little memory', () => {
+  const kRoom = 40 * 1024; // kB beyond what it takes when it is idle
+  // A head that does not end: held until its time is over.
+  const kBegun = `GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(30_000)}`;
+  let world;
+  before(async () => {
+    const free = await World.make(['--rate-limits', 'off']);
+    await free.user().say('warm');
+    const idle = Math.ceil(address_space_of(free.server.process.pid) / 1024);
+    await free.end();
+    world = await make_limited(`-v ${idle + kRoom}`);
+  });
+  after(() => world.end());
+
+  // The message's id; nothing when it was refused, or the connection cut off.
+  async function try_to_say(user, text) {
+    let answer;
+    try {
+      answer = await user.say(text);
+    } catch {
+      return undefined;
+    }
+    if (answer.status === 201) return answer.body.message.id;
+    assert.equal(answer.status, 503, JSON.stringify(answer.body));
+    assert.ok(Number(answer.headers.get('retry-after')) >= 1);
+    return undefined;
+  }
+
+  // Says something all the time; in the end, the ids of what was acknowledged.
+  function keep_saying(user) {
+    let ended = false;
+    const all = (async () => {
+      const acknowledged = [];
+      while (!ended) {
+        const id = await try_to_say(user, 'meanwhile');
+        if (id) acknowledged.push(id);
+        await pause(5);
+      }
+      return acknowledged;
+    })();
+    return () => {
+      ended = true;
+      return all;
+    };
+  }
+
+  // Kept connections, each with an answer already behind it.
+  async function come_inside(count) {
+    const inside = [];
+    while (inside.length < count) {
+      const one = await Raw.open(world.server.port);
+      one.say(request('GET', '/healthz'));
+      await until(() => one.status === 200, 'inside');
+      one.text = '';
+      inside.push(one);
+    }
+    return inside;
+  }
+
+  test('it refuses what is new, loses nothing, and is itself again when there is room', async () => {
+    const user = world.user();
+    const { server } = world;
+    const inside = await come_inside(8);
+    const stop_saying = keep_saying(user);
+    const crowd = [];
+    const is_short = () => server.process.said.includes('"memory_short"');
+    while (!is_short() && crowd.length < 6_000) {
+      for (let i = 0; i < 50; ++i) crowd.push(await Raw.open(server.port, { wait: false }));
+      for (const each of crowd.slice(-50)) each.say(kBegun);
+      await pause(5);
+      assert.equal(server.process.exitCode, null, server.process.said);
+    }
+    assert.ok(is_short(), `${crowd.length} connections did not fill it`);
+    for (const one of inside) one.say(request('GET', '/api/v1/chat/session', user.headers));
+    await until(() => inside.every(({ status, closed }) => status !== 0 || closed), 'all answered');
+    const refused = inside.filter(({ status }) => status === 503);
+    assert.ok(refused.length > 0);
+    for (const one of refused) assert.ok(Number(one.header('Retry-After')) >= 1);
+
+    for (const each of crowd) each.close();
+    const is_back = () => server.process.said.includes('"memory_there_again"');
+    await until(is_back, 'there is room again');
+    await until(async () => (await try_to_say(user, 'after')) !== undefined, 'it takes messages');
+    const acknowledged = await stop_saying();
+    console.error(`${crowd.length} connections, ${acknowledged.length} messages meanwhile`);
+    await assert_all_stored(user, acknowledged);
+    assert.equal(await server.kill('SIGTERM'), 0, server.process.said);
+    assert.match(server.verify(), /everything holds/);
+  });
+});
+
 describe('with files of at most 3 MB, as on a disk that is full', () => {
   let world;
   before(async () => {
@@ -165,14 +267,7 @@ describe('with files of at most 3 MB, as on a disk that is full', () => {
     delete world.server.spawn;
     await world.server.kill();
     await world.server.start();
-    const stored = new Set();
-    for (let from = 0, more = true; more; ) {
-      const { body } = await user.call('GET', `/messages?after=${from}&limit=100`);
-      for (const message of body.messages) stored.add(message.id);
-      more = body.has_more;
-      from = body.messages.at(-1).seq;
-    }
-    for (const id of acknowledged) assert.ok(stored.has(id));
+    await assert_all_stored(user, acknowledged);
     assert.equal((await user.say('there is room again')).status, 201);
     assert.match(world.server.verify(), /everything holds/);
   });

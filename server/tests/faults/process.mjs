@@ -9,6 +9,12 @@ export function memory_of(pid) {
   return Number(kilobytes) * 1024;
 }
 
+// Bytes of addresses it has, used or not: what `ulimit -v` bounds.
+export function address_space_of(pid) {
+  const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmSize:\s+(\d+) kB$/m);
+  return Number(kilobytes) * 1024;
+}
+
 // Seconds of processor time it has used so far.
 export function processor_time_of(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -5,12 +5,15 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { World } from '../contract/client.mjs';
+import { Bystander, in_words } from './bystander.mjs';
 import { memory_of } from './process.mjs';
 
 const kStreamsEach = 10; // as many as one user may have
 const kReaders = process.env.SEGGWAT_FAULTS === 'full' ? 5_000 : 200;
 const kMessages = 150; // to each reader, of some 5 kB: twice what the server and the kernel may hold for one
+const kQuiet = 3_000; // ms in which somebody else is alone
 const kMostForOne = 320 * 1024; // the queue of 256 kB and what belongs to it
 
 let world;
@@ -54,6 +57,9 @@ test('slow readers cost bounded memory, hold up nobody, and are caught up', asyn
   for (const user of users)
     for (let i = 0; i < kStreamsEach; ++i) readers.push(await open_and_sleep(user));
 
+  const bystander = await Bystander.join(world);
+  await pause(kQuiet);
+  const quiet = await bystander.times();
   const ada = world.user();
   const watching = await ada.stream();
   await watching.next_of('ready');
@@ -71,6 +77,10 @@ test('slow readers cost bounded memory, hold up nobody, and are caught up', asyn
     most = Math.max(most, memory_of(world.server.process.pid) - before);
   }
   watching.close();
+  const meanwhile = await bystander.times();
+  await bystander.leave();
+  console.error(`somebody else before: ${in_words(quiet)}; meanwhile: ${in_words(meanwhile)}`);
+  assert.ok(meanwhile.count > 0);
   const each = Math.round(most / readers.length / 1024);
   console.error(`${readers.length} slow readers: ${each} kB each at most`);
   assert.ok(most / readers.length <= kMostForOne, `${each} kB for each slow reader`);

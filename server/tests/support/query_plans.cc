@@ -71,6 +71,16 @@ bool reads_index_only(db::Database& database, const std::string& sql) {
 
 std::size_t count_statements(db::Database& database) { return prepared_statements(database).size(); }
 
+std::map<std::string, int> runs_of_statements(db::Database& database) {
+  std::map<std::string, int> runs;
+  for (auto* statement = sqlite3_next_stmt(database.handle(), nullptr); statement != nullptr;
+       statement = sqlite3_next_stmt(database.handle(), statement)) {
+    const std::string sql = sqlite3_sql(statement);
+    if (is_question(sql)) runs[sql] += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0);
+  }
+  return runs;
+}
+
 std::size_t count_queries_in(const std::string& source_file) {
   std::ifstream file(source_file);
   if (!file) throw std::runtime_error("cannot read " + source_file);

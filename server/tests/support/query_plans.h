@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ std::vector<std::string> scanning_statements(db::Database& database);
 bool reads_index_only(db::Database& database, const std::string& sql);
 // How many different statements of the product the connection has prepared.
 std::size_t count_statements(db::Database& database);
+// How often the connection has run each of them, by its SQL.
+std::map<std::string, int> runs_of_statements(db::Database& database);
 // How often `database.query(` stands in a source file: what count_statements() must reach for nothing to be left out.
 std::size_t count_queries_in(const std::string& source_file);
 

@@ -88,7 +88,7 @@ class RealtimeWorld : public realtime::Source {
   std::optional<realtime::Rendered> render(db::Database&, const realtime::TeamScope&, const journal::Record&) const override;
   std::optional<realtime::Rendered> render(db::Database&, const realtime::User&, const journal::Record&) const override;
   std::int64_t unread_of(db::Database&, const realtime::TeamScope&) const override { return 7; }
-  std::int64_t unread_of(db::Database&, const realtime::User&) const override { return 3; }
+  std::int64_t unread_of(db::Database&, const View&) const override { return 3; }
 
   TempDir dir;
   ManualClock clock;
