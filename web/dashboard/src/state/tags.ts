@@ -1,6 +1,6 @@
 import { call } from '../api/http.ts';
 import type { Tag, TagColor } from '../api/types.ts';
-import { changeThread, loadedThreads } from './inbox.ts';
+import { changeThread, loadedThreads, refreshThread } from './inbox.ts';
 import { touch, useTopics } from './topics.ts';
 
 /** The tags of each project that this tab has asked for. */
@@ -42,6 +42,7 @@ async function load(project: string): Promise<void> {
   known.set(project, tags);
   touch(topic(project));
   renameInThreads(project, before, tags);
+  askForUnknown(project, tags);
 }
 
 /** The server renames a tag on every thread at once and tells no thread of it: here they follow. */
@@ -58,6 +59,14 @@ function renameInThreads(project: string, before: Tag[], now: Tag[]): void {
   }
 }
 
+/** A thread that was read before a tag of it was renamed, and the tags after: only the server knows what became of the name. */
+function askForUnknown(project: string, now: Tag[]): void {
+  const names = new Set(now.map((tag) => tag.name));
+  for (const thread of loadedThreads(project)) {
+    if (thread.tags.some((tag) => !names.has(tag))) void refreshThread(project, thread.id);
+  }
+}
+
 /** The same list when nothing in it has another name now; null takes a name away. */
 export function withNames(tags: string[], names: Map<string, string | null>): string[] {
   if (!tags.some((tag) => names.has(tag))) return tags;
@@ -65,9 +74,14 @@ export function withNames(tags: string[], names: Map<string, string | null>): st
   return renamed.filter((tag) => typeof tag === 'string').sort((a, b) => a.localeCompare(b));
 }
 
-/** An event: the project's tags are not what they were. */
+/** An event: the project's tags are not what they were. An answer that is on its way may not know it yet. */
 export function tagsChanged(project: string): void {
-  if (known.has(project)) void loadTags(project).catch(() => {});
+  const asked = loading.get(project);
+  if (!asked && !known.has(project)) return;
+  void (asked ?? Promise.resolve())
+    .catch(() => {})
+    .then(() => loadTags(project))
+    .catch(() => {});
 }
 
 /** A name that is not known here was made by somebody else just now. */
