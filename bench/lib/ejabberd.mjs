@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { answers, free_port, fresh_directory, run } from './processes.mjs';
+import { answers, end_with_us, free_port, fresh_directory, run } from './processes.mjs';
 
 const schema = '/usr/share/ejabberd/sql/lite.sql';
 const users = 15_000;
@@ -31,7 +31,7 @@ const libraries = () =>
 
 function start_erlang(dir) {
   const limits = ['+P', '250000', '+Q', '32000']; // those of ejabberdctl
-  return spawn(
+  const child = spawn(
     'erl',
     ['-noinput', ...limits, '-mnesia', 'dir', `"${dir}/mnesia"`, '-s', 'ejabberd'],
     {
@@ -45,6 +45,7 @@ function start_erlang(dir) {
       },
     },
   );
+  return end_with_us(child);
 }
 
 export function ejabberd_peer(name, journal) {

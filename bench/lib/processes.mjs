@@ -42,6 +42,12 @@ export async function answers(name, port) {
   throw new Error(`${name} did not start`);
 }
 
+export function end_with_us(child) {
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
+}
+
 // Runs a program to its end; what it prints.
 export async function run(program, args, { input, env } = {}) {
   const child = spawn(program, args, {
@@ -65,8 +71,7 @@ export async function start(program, args, { env, listens = /:(\d+)\b/, log } = 
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
-  running.add(child);
-  child.once('close', () => running.delete(child));
+  end_with_us(child);
   let words = '';
   child.stderr.on('data', (part) => {
     words = (words + part).slice(-4000);

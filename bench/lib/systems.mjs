@@ -99,6 +99,7 @@ const nchan = {
     const child = spawn('nginx', ['-c', `${dir}/nginx.conf`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+    end_with_us(child);
     const ended = new Promise((resolve) => child.on('close', resolve));
     await answers('nginx', port);
     return {
