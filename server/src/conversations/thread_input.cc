@@ -69,7 +69,7 @@ Status read_moment(const http::Request& request, std::string_view name, std::opt
 
 Status read_words(const http::Request& request, InboxQuery& query) {
   const auto text = request.query_value("q");
-  if (!text && ("&" + request.query).contains("&q=")) return bad_query("q", "percent-encoded text");
+  if (request.is_badly_encoded("q")) return bad_query("q", "percent-encoded text");
   if (!text) return {};
   auto words = search::parse_query(*text);
   if (!words) return std::unexpected(words.error());

@@ -17,6 +17,21 @@ std::string_view take_until(std::string_view& rest, char separator) {
   return part;
 }
 
+// The value that stands behind `name` first, as it is written.
+std::optional<std::string_view> raw_value(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    std::string_view value = take_until(query, '&');
+    if (percent_decode(take_until(value, '='), Plus::is_space) == name) return value;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> decoded_text(std::string_view raw) {
+  auto decoded = percent_decode(raw, Plus::is_space);
+  if (decoded && !is_utf8(*decoded)) return std::nullopt;
+  return decoded;
+}
+
 }  // namespace
 
 std::string_view to_text(Method method) {
@@ -47,15 +62,14 @@ std::optional<std::string_view> Request::header(std::string_view name) const {
 }
 
 std::optional<std::string> Request::query_value(std::string_view name) const {
-  std::string_view rest = query;
-  while (!rest.empty()) {
-    std::string_view value = take_until(rest, '&');
-    const auto key = percent_decode(take_until(value, '='), Plus::is_space);
-    if (key != name) continue;
-    auto decoded = percent_decode(value, Plus::is_space);
-    return decoded && is_utf8(*decoded) ? std::move(decoded) : std::string(value);
-  }
-  return std::nullopt;
+  const auto raw = raw_value(query, name);
+  if (!raw) return std::nullopt;
+  return decoded_text(*raw).value_or(std::string(*raw));
+}
+
+bool Request::is_badly_encoded(std::string_view name) const {
+  const auto raw = raw_value(query, name);
+  return raw && !decoded_text(*raw);
 }
 
 std::string_view Request::param(std::string_view name) const {

@@ -35,6 +35,8 @@ struct Request {
   // Decoded value of the first `name` in the query; nothing when absent. What is badly encoded stands for itself, as it is written:
   // a filter that cannot be read must not be taken for none.
   std::optional<std::string> query_value(std::string_view name) const;
+  // Whether the first `name` in the query is there and cannot be decoded.
+  bool is_badly_encoded(std::string_view name) const;
   // Text of a path parameter; empty when the route has none of that name.
   std::string_view param(std::string_view name) const;
   // A path parameter as an id: 404 when it cannot be one.

@@ -22,6 +22,10 @@ TEST(Request, query_values_are_decoded_and_the_first_counts) {
   EXPECT_EQ(request.query_value("b"), "x y z");
   EXPECT_EQ(request.query_value("c"), "");
   EXPECT_EQ(request.query_value("d"), "%zz");
+  EXPECT_TRUE(request.is_badly_encoded("d"));
+  EXPECT_TRUE(request.is_badly_encoded("e"));
+  EXPECT_FALSE(request.is_badly_encoded("b"));
+  EXPECT_FALSE(request.is_badly_encoded("nothing"));
   EXPECT_EQ(request.query_value("e"), "%ff");
   EXPECT_EQ(request.query_value("f"), "g");
   EXPECT_EQ(request.query_value("g"), std::nullopt);

@@ -255,7 +255,7 @@ test('a conversation is taken away as text and JSON, its notes marked', async ()
   const text = await owner.call('GET', `${path}?format=text`);
   assert.match(text.headers.get('content-type'), /^text\/plain/);
   assert.match(text.body, new RegExp(`NOTE, for the team only, by [^\\n]+\\n.*${marks.note}`));
-  assert.match(text.body, new RegExp(`\\(team\\)\\n${marks.body} answered`));
+  assert.match(text.body, new RegExp(`\\(team\\)\\n {4}${marks.body} answered`));
   const json = (await owner.call('GET', path)).body;
   assert.equal(json.thread.id, thread);
   assert.equal(json.messages.filter(({ internal }) => internal).length, 1);
