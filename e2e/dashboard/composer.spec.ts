@@ -37,9 +37,9 @@ test('a saved reply is made, found by its slash, filled with names and sent', as
   await page.keyboard.press('Control+Shift+z');
   await page.keyboard.press('Enter');
   await expect(desk.message('it is on its way.')).toBeVisible();
-  expect((await customer.session()).messages.at(-1)?.body).toBe(
-    'Well. Hello Mira, it is on its way.',
-  );
+  await expect
+    .poll(async () => (await customer.session()).messages.at(-1)?.body)
+    .toBe('Well. Hello Mira, it is on its way.');
 });
 
 test('a Member uses the shared replies and manages only personal ones', async ({
