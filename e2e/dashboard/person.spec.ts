@@ -67,7 +67,7 @@ test('the key that sends a message is the same on another device', async ({
   await saved;
   const phone = await deskOf();
   await phone.openThread(customer.sub);
-  await expect(phone.page.getByText('Ctrl or ⌘+Enter sends')).toBeVisible();
+  await expect(phone.page.locator('.keys-hint')).toHaveText('Ctrl or ⌘+Enter sends');
   await phone.composer.fill('One line');
   await phone.composer.press('Enter');
   await expect(phone.composer).toHaveValue('One line\n');
