@@ -21,12 +21,9 @@ test('ten thousand conversations: few rows in the page, and End reaches the last
     }
   });
   await Promise.all(writers);
-  await desk.open('/projects');
-  await page.evaluate(
-    (id) => localStorage.setItem('seggwat.preferences', JSON.stringify({ project: id })),
-    project.project_id,
-  );
   await desk.open('/messages/live-chat');
+  await page.getByLabel('Project', { exact: true }).selectOption(`Many ${stage.sub}`);
+  await expect(page.getByRole('button', { name: /^Open/ })).toContainText(String(total + 1));
   await expect(desk.rows.first()).toBeVisible();
   await desk.press('j');
   await expect(desk.rows.first()).toBeFocused();
