@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ejabberd_peer } from './ejabberd.mjs';
-import { answers, free_port, fresh_directory, run, start } from './processes.mjs';
+import { answers, end_with_us, free_port, fresh_directory, run, start } from './processes.mjs';
 
 const home = 'build/bench-speed';
 const seggwat_bin = process.env.SEGGWAT_BIN;

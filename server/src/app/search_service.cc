@@ -74,10 +74,10 @@ void SearchService::write_slice(const Prepared& prepared) {
 }
 
 // The next slice follows at once when nobody had to be waited for, or when the index has fallen behind: else it comes with the
-// next tick.
+// next tick. So does one for the few messages that came meanwhile: each slice is a commit, and the index likes few large ones.
 void SearchService::slice_done(const search::Progress& progress, Milliseconds waited) {
   if (!progress.more) return;
-  if (waited < kIsBusy || progress.behind > kMayBeBehind) {
+  if (!progress.only_news && (waited < kIsBusy || progress.behind > kMayBeBehind)) {
     run_slice();
   } else {
     poked_ = true;

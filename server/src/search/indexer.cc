@@ -12,6 +12,11 @@ namespace {
 
 constexpr int kCompactPages = 200;
 
+// Anything but journal entries that the index does not hold yet.
+bool has_older_work(db::Database& database, const store::State& state) {
+  return state.fill || state.compact || store::next_again(database) || store::next_renamed_tag(database);
+}
+
 // One slice: what is to be written is collected first, because the index wants its rows in ascending order.
 class Slice {
  public:
@@ -28,7 +33,8 @@ class Slice {
     write();
     compact();
     store::save_state(database_, state_);
-    return {written_, has_work(database_), behind_};
+    const bool older = read_ == size_ || has_older_work(database_, state_);
+    return {written_, has_work(database_), !older, behind_};
   }
 
  private:
@@ -37,6 +43,7 @@ class Slice {
   void follow_journal() {
     for (const auto& record : journal::read_after(database_, state_.cursor, size_)) {
       if (is_prepared_ && record.no > prepared_.until) break;
+      ++read_;
       state_.cursor = record.no;
       behind_ = std::chrono::duration_cast<Milliseconds>(now_ - record.at);
       const auto& entry = record.entry;
@@ -145,6 +152,7 @@ class Slice {
   std::set<std::int64_t> keys_;
   std::map<std::int64_t, const std::string*> ready_;  // words of some of them
   std::set<ThreadId> seen_;
+  std::size_t read_ = 0;  // journal entries
   std::size_t written_ = 0;
   Milliseconds behind_{0};
 };
@@ -155,8 +163,7 @@ Progress index_slice(db::Tx& tx, std::size_t size, const Preparation& prepared) 
 
 bool has_work(db::Database& database) {
   const auto state = store::load_state(database);
-  return state.fill || state.compact || state.cursor < store::journal_head(database) || store::next_again(database) ||
-         store::next_renamed_tag(database);
+  return state.cursor < store::journal_head(database) || has_older_work(database, state);
 }
 
 std::int64_t journal_cursor(db::Database& database) { return store::load_state(database).cursor; }

@@ -15,7 +15,8 @@ constexpr std::size_t kPreparedSlice = 300;  // of which less is left to do; the
 
 struct Progress {
   std::size_t messages = 0;  // written to the index now
-  bool more = false;         // there is more to do
+  bool more = false;         // there is more to do,
+  bool only_news = false;    // but only what came after the slice had been prepared
   Milliseconds behind{0};    // how old the newest journal entry is that it has come to
 };
 // Follows the journal first, then reads in what is missing, then takes the traces of what was erased out of the index. What was
