@@ -20,7 +20,11 @@ void write_fraction(double value, std::string& text) {
   constexpr double kSmallest = 1e-6;
   constexpr double kLargest = 1e15;
   const double size = std::abs(value);
-  if (size != 0 && (size < kSmallest || size >= kLargest)) {
+  if (size == 0) {
+    text += '0';  // never -0, which parse_json refuses
+    return;
+  }
+  if (size < kSmallest || size >= kLargest) {
     text += json::serialize(json::value(value));
     return;
   }

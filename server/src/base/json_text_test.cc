@@ -7,6 +7,11 @@ namespace {
 
 std::string again(std::string_view text) { return to_json_text(parse_json(text).value()); }
 
+TEST(JsonText, a_zero_has_no_sign_so_that_it_can_be_read_again) {
+  EXPECT_EQ(again("[-0.0]"), "[0]");
+  EXPECT_EQ(again("[-1E-615]"), "[0]");
+}
+
 TEST(JsonText, fractions_are_written_as_people_write_them) {
   EXPECT_EQ(again(R"({"average":4.25,"list":[0.5,-66.67,3],"name":"é\n"})"),
             R"({"average":4.25,"list":[0.5,-66.67,3],"name":"é\n"})");
