@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "db/migrate.h"
 #include "feedback/feedback_counts.h"
 #include "feedback/feedback_listing.h"
 #include "feedback/feedback_store.h"
@@ -27,20 +26,10 @@ struct Bell final : FeedbackArrived {
   std::vector<std::string> rung;
 };
 
-std::string migrated(const std::string& path) {
-  db::Database database(path, db::OpenMode::read_write);
-  EXPECT_TRUE(db::migrate(database, path));
-  return path;
-}
-
 class Desk : public ::testing::Test {
  protected:
   Desk() {
-    for (const auto& project : {shop, blog}) {
-      lanes.write([&](db::Tx& tx) {
-        tx.database.query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, ?1, 'P', ?2)", project, tx.now).run();
-      });
-    }
+    for (const auto& project : {shop, blog}) testing::add_project(lanes, project);
     lanes.write([&](db::Tx& tx) {
       tx.database
           .query(
@@ -86,7 +75,7 @@ class Desk : public ::testing::Test {
   seggwat::testing::TempDir dir;
   seggwat::testing::ManualClock clock;
   seggwat::testing::SeededRandom random;
-  db::Database database{migrated(dir.file("seggwat.db")), db::OpenMode::read_write};
+  db::Database database{testing::migrated(dir.file("seggwat.db")), db::OpenMode::read_write};
   seggwat::testing::TestLanes lanes{dir.file("seggwat.db"), clock, random};
   ProjectId shop = ProjectId::make(clock.now(), random);
   ProjectId blog = ProjectId::make(clock.now(), random);

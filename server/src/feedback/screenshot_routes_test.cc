@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "db/migrate.h"
 #include "feedback/feedback_store.h"
 #include "feedback/screenshot_form.h"
 #include "support/fakes.h"
@@ -43,12 +42,6 @@ struct Files final : ScreenshotFiles {
   std::string received;
 };
 
-std::string migrated(const std::string& path) {
-  db::Database database(path, db::OpenMode::read_write);
-  EXPECT_TRUE(db::migrate(database, path));
-  return path;
-}
-
 std::string part(const std::string& about, const std::string& content) {
   return "--x\r\nContent-Disposition: form-data; " + about + "\r\n\r\n" + content + "\r\n";
 }
@@ -56,11 +49,7 @@ std::string picture(const std::string& bytes) { return part("name=\"screenshot\"
 
 class WithScreenshot : public ::testing::Test {
  protected:
-  WithScreenshot() {
-    lanes.write([&](db::Tx& tx) {
-      tx.database.query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, ?1, 'P', ?2)", shop, tx.now).run();
-    });
-  }
+  WithScreenshot() { testing::add_project(lanes, shop); }
   std::string data(const std::string& message = "It is broken") {
     return part("name=\"data\"", R"({"project_key":")" + to_string(shop) + R"(","message":")" + message + R"("})");
   }
@@ -78,7 +67,7 @@ class WithScreenshot : public ::testing::Test {
   seggwat::testing::TempDir dir;
   seggwat::testing::ManualClock clock;
   seggwat::testing::SeededRandom random;
-  db::Database database{migrated(dir.file("seggwat.db")), db::OpenMode::read_write};
+  db::Database database{testing::migrated(dir.file("seggwat.db")), db::OpenMode::read_write};
   seggwat::testing::TestLanes lanes{dir.file("seggwat.db"), clock, random};
   ProjectId shop = ProjectId::make(clock.now(), random);
   Bell bell;

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "db/migrate.h"
 #include "feedback/feedback_store.h"
 #include "feedback/page_routes.h"
 #include "feedback/rating_store.h"
@@ -37,20 +36,10 @@ struct Files final : ScreenshotFiles {
   int kept = 0;
 };
 
-std::string migrated(const std::string& path) {
-  db::Database database(path, db::OpenMode::read_write);
-  EXPECT_TRUE(db::migrate(database, path));
-  return path;
-}
-
 class SentAgain : public ::testing::Test {
  protected:
   SentAgain() {
-    for (const auto& project : {shop, blog}) {
-      lanes.write([&](db::Tx& tx) {
-        tx.database.query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, ?1, 'P', ?2)", project, tx.now).run();
-      });
-    }
+    for (const auto& project : {shop, blog}) testing::add_project(lanes, project);
   }
   std::string body(const std::string& name, const std::string& members, const ProjectId& project) {
     return R"({"project_key":")" + to_string(project) + R"(","client_id":")" + name + "\"," + members + "}";
@@ -83,7 +72,7 @@ class SentAgain : public ::testing::Test {
   seggwat::testing::TempDir dir;
   seggwat::testing::ManualClock clock;
   seggwat::testing::SeededRandom random;
-  db::Database database{migrated(dir.file("seggwat.db")), db::OpenMode::read_write};
+  db::Database database{testing::migrated(dir.file("seggwat.db")), db::OpenMode::read_write};
   seggwat::testing::TestLanes lanes{dir.file("seggwat.db"), clock, random};
   ProjectId shop = ProjectId::make(clock.now(), random);
   ProjectId blog = ProjectId::make(clock.now(), random);

@@ -13,9 +13,7 @@ namespace {
 
 std::string migrated(const std::string& path) {
   init_crypto();
-  db::Database database(path, db::OpenMode::read_write);
-  if (!db::migrate(database, path)) throw std::runtime_error("no schema");
-  return path;
+  return seggwat::testing::migrated(path);
 }
 
 }  // namespace

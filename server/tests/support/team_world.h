@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "db/migrate.h"
 #include "http/response.h"
 #include "support/fakes.h"
 #include "support/temp_dir.h"

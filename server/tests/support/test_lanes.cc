@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "db/migrate.h"
 #include "http/plan_runner.h"
 
 namespace seggwat::testing {
@@ -80,6 +81,18 @@ void TestLanes::write_later(std::function<void(db::Tx&)> job) {
 
 void TestLanes::settle() {
   pump_until([this] { return unsettled_ == 0; });
+}
+
+std::string migrated(const std::string& path) {
+  db::Database database(path, db::OpenMode::read_write);
+  if (!db::migrate(database, path)) throw std::runtime_error("no schema");
+  return path;
+}
+
+void add_project(TestLanes& lanes, const ProjectId& project) {
+  lanes.write([&](db::Tx& tx) {
+    tx.database.query("INSERT INTO projects (id, key, name, created_at) VALUES (?1, ?1, 'P', ?2)", project, tx.now).run();
+  });
 }
 
 }  // namespace seggwat::testing

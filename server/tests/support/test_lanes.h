@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "base/ids.h"
 #include "base/random.h"
 #include "db/lanes.h"
 #include "http/plan.h"
@@ -43,5 +44,10 @@ class TestLanes {
   db::ReadLane read_;
   db::WorkLane work_;
 };
+
+// Makes a database of today's schema; returns its path. Throws when it cannot.
+std::string migrated(const std::string& path);
+// A project whose key is its id.
+void add_project(TestLanes& lanes, const ProjectId& project);
 
 }  // namespace seggwat::testing
