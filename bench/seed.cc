@@ -8,6 +8,7 @@
 #include "app/data_dir.h"
 #include "base/random.h"
 #include "db/database.h"
+#include "search/index_file.h"
 #include "search/indexer.h"
 #include "texts.h"
 
@@ -29,8 +30,8 @@ struct Conversation {
 
 class Seed {
  public:
-  Seed(db::Database& database, ProjectId project, MemberId owner, std::int64_t threads, std::int64_t messages)
-      : database_(database), project_(project), owner_(owner), threads_(threads), messages_(messages) {
+  Seed(std::string dir, ProjectId project, MemberId owner, std::int64_t threads, std::int64_t messages)
+      : dir_(std::move(dir)), database_(app::database_path(dir_), db::OpenMode::read_write), project_(project), owner_(owner), threads_(threads), messages_(messages) {
     now_ = to_millis(SystemClock().now()) - messages * kMillisApart;
   }
 
@@ -144,16 +145,19 @@ class Seed {
   }
 
   void fill_index() {
-    search::start_over(database_);
+    search::remove_index(app::index_path(dir_));
+    const auto index = search::open_index(app::index_path(dir_), app::database_path(dir_));
+    index->execute("PRAGMA synchronous=OFF; PRAGMA cache_size=-200000");
     for (bool more = true; more;) {
-      db::Transaction transaction(database_, db::Transaction::Kind::immediate);
-      db::Tx tx(database_, SystemClock().now(), 1);
+      db::Transaction transaction(*index, db::Transaction::Kind::immediate);
+      db::Tx tx(*index, SystemClock().now(), 1);
       more = search::index_slice(tx, static_cast<std::size_t>(kBatch)).more;
       transaction.commit();
     }
   }
 
-  db::Database& database_;
+  const std::string dir_;
+  db::Database database_;
   const ProjectId project_;
   const MemberId owner_;
   const std::int64_t threads_;
@@ -175,8 +179,7 @@ int main(int argc, char** argv) {
   const auto owner = MemberId::parse(argv[3]);
   if (!project || !owner) return 2;
   const auto started = std::chrono::steady_clock::now();
-  db::Database database(app::database_path(argv[1]), db::OpenMode::read_write);
-  Seed(database, *project, *owner, std::stoll(argv[4]), std::stoll(argv[5])).run();
+  Seed(argv[1], *project, *owner, std::stoll(argv[4]), std::stoll(argv[5])).run();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
   std::cout << argv[5] << " messages in " << argv[4] << " conversations: " << took.count() << " s" << std::endl;
   return 0;

@@ -113,6 +113,7 @@ std::string lock_path(const std::string& dir) { return dir + "/lock"; }
 }  // namespace
 
 std::string database_path(const std::string& dir) { return dir + "/seggwat.db"; }
+std::string index_path(const std::string& dir) { return dir + "/search.db"; }
 std::string files_path(const std::string& dir) { return dir + "/files"; }
 std::string key_path(const std::string& dir, const std::string& key_file) {
   return key_file.empty() ? dir + "/secret.key" : key_file;

@@ -9,10 +9,12 @@
 #include "base/secret.h"
 #include "db/database.h"
 
-// The directory that holds all of an installation: seggwat.db, files, secret.key, seggwat.toml, lock. Mode 0700, files 0600.
+// The directory that holds all of an installation: seggwat.db, search.db, files, secret.key, seggwat.toml, lock. Mode 0700, files 0600.
 namespace seggwat::app {
 
 std::string database_path(const std::string& dir);
+// The search index, which is built from the database.
+std::string index_path(const std::string& dir);
 // Where the bytes of attachments are.
 std::string files_path(const std::string& dir);
 

@@ -89,7 +89,7 @@ Domains::Domains(Parts given, FirstLook first)
       conversation_bell(bell, mail.team()),
       feedback_bell(bell),
       screenshot_port(attachments),
-      search(parts.loop, parts.storage),
+      search(parts.loop, parts.storage, [this] { erasures.wake(); }),
       stream_sink(realtime, file_links, [this] { search.poke(); }),
       tags(parts.random, tags_listener()),
       conversations(parts.random, {user_book, upload_port, reply_mail_port, conversation_bell, stream_sink},

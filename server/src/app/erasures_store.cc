@@ -5,6 +5,7 @@
 #include "app/erasures.h"
 #include "app/rendering.h"
 #include "journal/journal.h"
+#include "search/indexer.h"
 
 namespace seggwat::app {
 namespace {
@@ -21,45 +22,56 @@ void remove_copies(const std::string& path) {
 constexpr Seconds kCutWithin{10};
 constexpr Milliseconds kCutAgainAfter{5};
 
-bool cut_wal(db::Database& database) {
-  auto cut = database.query("PRAGMA wal_checkpoint(TRUNCATE)");
+bool try_to_cut_wal(db::Database& database) {
+  auto cut = database.query("PRAGMA main.wal_checkpoint(TRUNCATE)");
   return !cut.step() || !cut.row().flag(0);
 }
 
-// Rebuilding leaves no copy of a deleted row behind; the WAL still holds pages from before until it is cut to nothing. SQLite waits
-// for readers by itself, but not for another checkpoint that is under way (db/checkpointer).
-void rebuild(db::Database& database) {
-  database.execute("VACUUM");
+// The WAL holds pages from before until it is cut to nothing. SQLite waits for readers by itself, but not for another checkpoint
+// that is under way (db/checkpointer).
+void cut_wal(db::Database& database) {
   const auto until = std::chrono::steady_clock::now() + kCutWithin;
-  while (!cut_wal(database)) {
+  while (!try_to_cut_wal(database)) {
     if (std::chrono::steady_clock::now() >= until) throw db::Failure(0, "a reader kept the WAL from being cut");
     std::this_thread::sleep_for(kCutAgainAfter);
   }
 }
 
+// Rebuilding leaves no copy of a deleted row behind.
+void rebuild(db::Database& database) {
+  database.execute("VACUUM");
+  cut_wal(database);
+}
+
 }  // namespace
 
 void Erasures::wake() {
-  if (std::exchange(running_, true)) return;
+  woken_ = true;
+  if (running_) return;
+  running_ = true;
   next();
 }
 
+void Erasures::rest() {
+  running_ = false;
+  if (woken_) wake();
+}
+
 void Erasures::next() {
+  woken_ = false;
   storage_.write.submit<Step>([this](db::Tx& tx) -> Result<Step> { return take_step(tx); },
                               [this](const Result<Step>& step) {
                                 if (step && *step == Step::again) return next();
-                                if (step && *step == Step::clean_files) return clean_files();
-                                running_ = false;
+                                if (step && *step == Step::look_at_index) return look_at_index();
+                                rest();
                               });
 }
 
 Erasures::Step Erasures::take_step(db::Tx& tx) {
   const auto erasure = erasure::find_unfinished(tx.database);
   if (!erasure) {
-    if (!erasure::has_traces(tx.database)) return Step::nothing;
-    if (search::is_compact(tx.database)) return Step::clean_files;
-    search::index_slice(tx);
-    return Step::again;
+    const bool cleans = erasure::has_traces(tx.database) && !search::has_erased(tx.database);
+    return cleans ? Step::look_at_index : Step::nothing;
   }
   if (!erasure::erase_next(tx, *erasure, parts_) || !erasure->person.thread) return Step::again;
   const auto record =
@@ -69,14 +81,29 @@ Erasures::Step Erasures::take_step(db::Tx& tx) {
   return Step::again;
 }
 
-void Erasures::clean_files() {
+void Erasures::look_at_index() {
+  storage_.read.submit<bool>([](db::Database& database) -> Result<bool> { return search::is_compact(database); },
+                             [this](const Result<bool>& compact) {
+                               if (compact && *compact) return clean_index();
+                               rest();
+                             });
+}
+
+void Erasures::clean_index() {
+  storage_.index.run_alone(cut_wal, [this, began = clock_.now()](const Status& done) {
+    if (done) return clean_files(began);
+    rest();
+  });
+}
+
+void Erasures::clean_files(Instant began) {
   const auto clean = [path = storage_.path](db::Database& database) {
     rebuild(database);
     remove_copies(path);
   };
-  storage_.write.run_alone(clean, [this, began = clock_.now()](const Status& done) {
+  storage_.write.run_alone(clean, [this, began](const Status& done) {
     if (done) return note_cleaned(began);
-    running_ = false;
+    rest();
   });
 }
 
@@ -88,7 +115,7 @@ void Erasures::note_cleaned(Instant began) {
       },
       [this](const Result<bool>& noted) {
         if (noted) return next();
-        running_ = false;
+        rest();
       });
 }
 

@@ -113,13 +113,21 @@ void Housekeeping::remove_unused_files() {
 }
 
 void Housekeeping::trim_journal() {
+  domains_.parts.storage.read.submit<std::int64_t>(
+      [](db::Database& database) -> Result<std::int64_t> { return search::journal_cursor(database); },
+      [this](const Result<std::int64_t>& index_at) {
+        if (index_at && !stopped_) trim_journal_before(*index_at);
+      });
+}
+
+void Housekeeping::trim_journal_before(std::int64_t index_at) {
   const auto older_than = domains_.parts.clock.now() - journal::kKeptFor;
   domains_.parts.storage.write.submit<std::size_t>(
-      [older_than](db::Tx& tx) -> Result<std::size_t> {
-        return journal::trim_slice(tx, {older_than, search::journal_cursor(tx.database)});
+      [older_than, index_at](db::Tx& tx) -> Result<std::size_t> {
+        return journal::trim_slice(tx, {older_than, index_at - 1});
       },
-      [this](const Result<std::size_t>& trimmed) {
-        if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal();
+      [this, index_at](const Result<std::size_t>& trimmed) {
+        if (trimmed && *trimmed == journal::kTrimSlice && !stopped_) trim_journal_before(index_at);
       });
 }
 

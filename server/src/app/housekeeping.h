@@ -26,6 +26,7 @@ class Housekeeping {
   void look_for_changes();
   void tidy();
   void trim_journal();
+  void trim_journal_before(std::int64_t index_at);
   void trim_audit();
   void trim_sent_marks();
   void sweep_files();

@@ -5,17 +5,9 @@
 namespace seggwat::app {
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
-struct Slice {
-  search::Progress progress;
-  Milliseconds waited{0};  // before it ran
-};
-
 constexpr Milliseconds kTick{100};
-constexpr Milliseconds kIsBusy{5};  // a job that waited so long had others before it
-constexpr Milliseconds kMayBeBehind{500};
 constexpr std::int64_t kLookEvery = 20;  // ticks: for what another process has written
+constexpr std::size_t kForgetAtOnce = 500;
 
 }  // namespace
 
@@ -50,38 +42,34 @@ void SearchService::look() {
 
 void SearchService::run_slice() {
   if (stopped_ || std::exchange(running_, true)) return;
-  storage_.read.submit<Prepared>(
-      [](db::Database& database) -> Result<Prepared> {
-        return std::make_shared<const search::Preparation>(search::prepare_slice(database, search::kPreparedSlice));
-      },
-      [this](const Result<Prepared>& prepared) {
-        if (prepared) return write_slice(*prepared);
-        running_ = false;
-        poked_ = true;
-      });
+  storage_.index.submit<search::Progress>([](db::Tx& tx) -> Result<search::Progress> { return search::index_slice(tx); },
+                                          [this](const Result<search::Progress>& done) {
+                                            if (done && done->erased > 0) return forget_erased(done->erased);
+                                            running_ = false;
+                                            if (done) slice_done(*done);
+                                          });
 }
 
-void SearchService::write_slice(const Prepared& prepared) {
-  storage_.write.submit<Slice>(
-      [prepared, asked = Steady::now()](db::Tx& tx) -> Result<Slice> {
-        const auto waited = std::chrono::duration_cast<Milliseconds>(Steady::now() - asked);
-        return Slice{search::index_slice(tx, search::kPreparedSlice, *prepared), waited};
-      },
-      [this](const Result<Slice>& done) {
-        running_ = false;
-        if (done) slice_done(done->progress, done->waited);
-      });
-}
-
-// The next slice follows at once when nobody had to be waited for, or when the index has fallen behind: else it comes with the
-// next tick. So does one for the few messages that came meanwhile: each slice is a commit, and the index likes few large ones.
-void SearchService::slice_done(const search::Progress& progress, Milliseconds waited) {
+// What came while a slice ran waits for the next tick: each slice is a commit, and the index likes few large ones.
+void SearchService::slice_done(const search::Progress& progress) {
+  if (progress.became_compact) let_go_();
   if (!progress.more) return;
-  if (!progress.only_news && (waited < kIsBusy || progress.behind > kMayBeBehind)) {
-    run_slice();
-  } else {
+  if (progress.only_news) {
     poked_ = true;
+  } else {
+    run_slice();
   }
+}
+
+// The index's commit is on disk by now, so that nothing can bring back what it has let go of.
+void SearchService::forget_erased(std::int64_t through) {
+  storage_.write.submit<std::size_t>(
+      [through](db::Tx& tx) -> Result<std::size_t> { return search::forget_erased(tx, through, kForgetAtOnce); },
+      [this, through](const Result<std::size_t>& forgotten) {
+        if (forgotten && *forgotten == kForgetAtOnce && !stopped_) return forget_erased(through);
+        running_ = false;
+        if (forgotten) run_slice();
+      });
 }
 
 }  // namespace seggwat::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
+#include <functional>
 #include <memory>
 
 #include "app/storage.h"
@@ -9,11 +10,12 @@
 namespace seggwat::app {
 
 // Has the search index follow the journal: a slice soon after something was published, and further ones until nothing is left.
-// Lives on the event loop. A slice is prepared in the read lane and then a write job like any other; while the write lane is busy
-// they come one at a time, with pauses for what is more urgent.
+// Lives on the event loop; the slices are the index lane's.
 class SearchService {
  public:
-  SearchService(boost::asio::io_context& loop, Storage& storage) : timer_(loop), storage_(storage) {}
+  // `let_go` is called when the index holds no trace any more of what was deleted.
+  SearchService(boost::asio::io_context& loop, Storage& storage, std::function<void()> let_go)
+      : timer_(loop), storage_(storage), let_go_(std::move(let_go)) {}
   void start();
   void stop();
   // Something was appended to the journal.
@@ -23,12 +25,12 @@ class SearchService {
   void wait();
   void look();
   void run_slice();
-  using Prepared = std::shared_ptr<const search::Preparation>;
-  void write_slice(const Prepared& prepared);
-  void slice_done(const search::Progress& progress, Milliseconds waited);
+  void slice_done(const search::Progress& progress);
+  void forget_erased(std::int64_t through);
 
   boost::asio::steady_timer timer_;
   Storage& storage_;
+  std::function<void()> let_go_;
   std::int64_t ticks_ = 0;
   bool poked_ = false;
   bool looking_ = false;

@@ -1,5 +1,7 @@
 #include "app/storage.h"
 
+#include "search/index_file.h"
+
 namespace seggwat::app {
 namespace {
 
@@ -17,12 +19,14 @@ Storage::Storage(OpenedData data, const std::string& data_dir, const Clock& cloc
               checkpointer.note_commit();
               deliver(std::move(deliveries));
             }),
-      read(path, kReadThreads, deliver),
+      index(search::open_index(index_path(data_dir), path), clock, random, deliver, db::WriteLane::Priority::background),
+      read([index = index_path(data_dir), this] { return search::open_reader(index, path); }, kReadThreads, deliver),
       work(deliver) {}
 
 void Storage::stop() {
   work.stop();
   read.stop();
+  index.stop();
   write.stop();
   checkpointer.stop();
 }

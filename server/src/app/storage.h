@@ -13,18 +13,19 @@
 
 namespace seggwat::app {
 
-// The database with its three lanes, and what was read from it before the first request.
+// The database with its three lanes, the search index with a writer of its own, and what was read before the first request.
 struct Storage {
   Storage(OpenedData data, const std::string& data_dir, const Clock& clock, Random& random, const db::Deliver& deliver);
   // Finishes what waits in the lanes. Their last answers still go through Deliver.
   void stop();
-  db::Lanes lanes() { return {read, write, work}; }
+  db::Lanes lanes() { return {read, write, work}; }  // reading knows the index too
 
   const std::string path;
   const SecretKey key;
   const journal::Cursors cursors;
   db::Checkpointer checkpointer;
   db::WriteLane write;
+  db::WriteLane index;
   db::ReadLane read;
   db::WorkLane work;
 };

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "db/migrate.h"
+#include "search/index_file.h"
+#include "search/indexer.h"
 #include "support/temp_dir.h"
 
 namespace seggwat::app {
@@ -29,8 +31,6 @@ INSERT INTO journal (no, check_bits, project_id, thread_id, kind, ref, seq, user
   (3, 7, x'0B000000000000000000000000000000', x'0D000000000000000000000000000000', 2, NULL, 2, 3, 1),
   (4, 7, x'0B000000000000000000000000000000', x'0D000000000000000000000000000000', 1, x'03000000000000000000000000000000', NULL, 4, 1),
   (5, 7, x'0B000000000000000000000000000000', x'0D000000000000000000000000000000', 1, x'04000000000000000000000000000000', NULL, NULL, 1);
-INSERT INTO search_index (rowid, words) SELECT key, body FROM messages;
-UPDATE search_state SET cursor = 5;
 )sql";
 
 std::vector<std::string> faults_after(const std::string& damage) {
@@ -72,11 +72,6 @@ INSTANTIATE_TEST_SUITE_P(
                       Damage{"UPDATE thread_counts SET threads = 2", "conversations are counted wrong"},
                       Damage{"DELETE FROM thread_counts", "conversations are counted wrong"},
                       Damage{"INSERT INTO unread_counts VALUES (x'0A', x'0B', 1)", "has not read is counted wrong"},
-                      Damage{"UPDATE search_state SET cursor = 6", "search index is ahead of the journal"},
-                      Damage{"UPDATE search_state SET cursor = 0; DELETE FROM journal WHERE no < 3", "has lost its place"},
-                      Damage{"DELETE FROM search_index WHERE rowid = 2", "is missing in the search index"},
-                      Damage{"INSERT INTO search_index (rowid, words) VALUES (99, 'x')", "holds a message that does not exist"},
-                      Damage{"DELETE FROM search_state", "the search index has no state"},
                       Damage{"UPDATE messages SET seq = 5 WHERE seq = 3 AND note = 0", "not numbered 1, 2, 3"},
                       Damage{"UPDATE messages SET note = 2 WHERE note = 1", "notes are not numbered"},
                       Damage{"UPDATE journal SET user_no = 9 WHERE no = 4", "user's own numbers have gaps"},
@@ -105,6 +100,60 @@ INSTANTIATE_TEST_SUITE_P(
                              "'image/png', 1, 1, 1, 1)",
                              "a screenshot belongs to another project or person"},
                       Damage{"DELETE FROM members", "points to one that does not exist"}));
+
+class VerifyIndex : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    EXPECT_TRUE(db::migrate(database, path));
+    database.execute(kSound);
+    index = search::open_index(dir.file("search.db"), path);
+    catch_up();
+  }
+  void catch_up() {
+    for (bool more = true; more;) {
+      db::Tx tx(*index, from_millis(1), 1);
+      const auto progress = search::index_slice(tx);
+      more = progress.more;
+      if (progress.erased > 0) database.execute("DELETE FROM search_erased");
+    }
+  }
+  std::string faults() {
+    std::string all;
+    for (const auto& fault : verify_index(*search::open_reader(dir.file("search.db"), path))) all += fault + "\n";
+    return all;
+  }
+
+  const TempDir dir;
+  const std::string path = dir.file("seggwat.db");
+  db::Database database{path, db::OpenMode::read_write};
+  std::unique_ptr<db::Database> index;
+};
+
+TEST_F(VerifyIndex, sound_data_has_no_fault) { EXPECT_EQ(faults(), ""); }
+
+TEST_F(VerifyIndex, what_it_has_still_to_follow_is_no_fault) {
+  index->execute("UPDATE search_state SET cursor = 1; DELETE FROM search_index WHERE rowid > 1");
+  database.execute("DELETE FROM messages WHERE key = 1");
+  EXPECT_EQ(faults(), "");
+  catch_up();
+  EXPECT_EQ(faults(), "");
+}
+
+TEST_F(VerifyIndex, each_damage_is_found_and_named) {
+  const auto says = [this](const char* damage, const char* words) {
+    index->execute(damage);
+    EXPECT_TRUE(faults().contains(words)) << damage << "\n" << faults();
+    index.reset();
+    search::remove_index(dir.file("search.db"));
+    index = search::open_index(dir.file("search.db"), path);
+    catch_up();
+  };
+  says("UPDATE search_state SET cursor = 6", "does not follow this journal");
+  says("UPDATE search_state SET cursor_check = 1", "does not follow this journal");
+  says("DELETE FROM search_index WHERE rowid = 2", "is missing in the search index");
+  says("INSERT INTO search_index (rowid, words) VALUES (99, 'x')", "holds a message that does not exist");
+  says("DELETE FROM search_state", "the search index has no state");
+}
 
 }  // namespace
 }  // namespace seggwat::app

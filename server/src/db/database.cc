@@ -36,6 +36,23 @@ constexpr const char* kReadWriteSettings =
     "PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=100663296;";
 constexpr const char* kReadOnlySettings = "PRAGMA busy_timeout=5000; PRAGMA query_only=ON; PRAGMA cache_size=-2000;";
 
+// https://www.sqlite.org/uri.html: what ends a path, or begins an escape, is written as one.
+std::string uri_of(const std::string& path, OpenMode mode) {
+  std::string uri = path.starts_with('/') ? "file://" : "file:";
+  for (const char letter : path) {
+    if (letter == '%') {
+      uri += "%25";
+    } else if (letter == '?') {
+      uri += "%3f";
+    } else if (letter == '#') {
+      uri += "%23";
+    } else {
+      uri += letter;
+    }
+  }
+  return uri + (mode == OpenMode::read_only ? "?mode=ro" : "?mode=rwc");
+}
+
 }  // namespace
 
 bool Failure::is_duplicate() const { return code_ == SQLITE_CONSTRAINT_UNIQUE || code_ == SQLITE_CONSTRAINT_PRIMARYKEY; }
@@ -126,7 +143,7 @@ void Query::run() {
 Database::Database(const std::string& path, OpenMode mode, const std::string& vfs) {
   configure_sqlite();
   const bool writes = mode == OpenMode::read_write;
-  const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
+  const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
   const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
   if (result != SQLITE_OK) {
     Failure failure(result, "open " + path + ": " + sqlite3_errstr(result));
@@ -145,6 +162,10 @@ Database::Database(const std::string& path, OpenMode mode, const std::string& vf
 Database::~Database() {
   for (auto& [sql, statement] : statements_) sqlite3_finalize(statement);
   sqlite3_close(handle_);
+}
+
+void Database::attach(const std::string& path, const std::string& schema, OpenMode mode) {
+  query("ATTACH DATABASE ?1 AS ?2", uri_of(path, mode), schema).run();
 }
 
 sqlite3_stmt* Database::prepared(const char* sql) {

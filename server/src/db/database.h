@@ -119,6 +119,10 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
+  // Adds another file's tables, which `schema.` names; tables whose name no other file has are found without. What is attached to
+  // read only is never locked by a write. Throws Failure.
+  void attach(const std::string& path, const std::string& schema, OpenMode mode);
+
   // `sql` must have static storage: its address is the cache's key.
   template <std::size_t N, class... Values>
   Query query(const char (&sql)[N], const Values&... values) {

@@ -67,9 +67,8 @@ void TaskPool::run() {
   }
 }
 
-ReadLane::ReadLane(std::string path, std::size_t threads, Deliver deliver)
-    : deliver_(std::move(deliver)),
-      pool_(threads, kReadQueue, [path = std::move(path)] { return std::make_unique<Database>(path, OpenMode::read_only); }) {}
+ReadLane::ReadLane(std::function<std::unique_ptr<Database>()> open, std::size_t threads, Deliver deliver)
+    : deliver_(std::move(deliver)), pool_(threads, kReadQueue, std::move(open)) {}
 
 WorkLane::WorkLane(Deliver deliver)
     : deliver_(std::move(deliver)), pool_(kWorkThreads, kWorkQueue, [] { return std::unique_ptr<Database>(); }) {}

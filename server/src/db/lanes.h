@@ -79,7 +79,8 @@ void answer(const Deliver& deliver, std::shared_ptr<std::move_only_function<void
 // Read-only connections: each task sees one snapshot.
 class ReadLane {
  public:
-  ReadLane(std::string path, std::size_t threads, Deliver deliver);
+  // `open` makes a connection for each thread.
+  ReadLane(std::function<std::unique_ptr<Database>()> open, std::size_t threads, Deliver deliver);
 
   // Any thread. `done` is called exactly once, through Deliver; with 503 when the queue is full.
   template <class T>

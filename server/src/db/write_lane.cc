@@ -1,6 +1,7 @@
 #include "db/write_lane.h"
 
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include "base/log.h"
 #include "base/memory.h"
@@ -27,14 +28,20 @@ bool is_storage_fault(int extended_code) {
   }
 }
 
+constexpr int kBackgroundNice = 10;
+
 }  // namespace
 
 Error unavailable() {
   return Error{ErrorKind::unavailable, "unavailable", "The server cannot store this right now. Please try again.", Seconds{2}};
 }
 
-WriteLane::WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver)
-    : database_(std::move(database)), clock_(clock), random_(random), deliver_(std::move(deliver)), thread_([this] { run(); }) {}
+WriteLane::WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver, Priority priority)
+    : database_(std::move(database)),
+      clock_(clock),
+      random_(random),
+      deliver_(std::move(deliver)),
+      thread_([this, priority] { run(priority); }) {}
 
 WriteLane::~WriteLane() { stop(); }
 
@@ -96,8 +103,9 @@ void WriteLane::run_alone_now(Alone alone) {
   deliver_(std::move(answered));
 }
 
-void WriteLane::run() {
+void WriteLane::run(Priority priority) {
   memory::let_this_thread_wait();
+  if (priority == Priority::background) ::setpriority(PRIO_PROCESS, 0, kBackgroundNice);  // Linux: of this thread
   while (true) {
     Batch batch;
     std::optional<Alone> alone;

@@ -56,7 +56,11 @@ class WriteLane {
   static constexpr Milliseconds kLongestWait{2'000};
   static constexpr int kCarefulBatches = 64;
 
-  WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver);
+  // Who gets the processor when there is too little of it: a background lane only what the others leave.
+  enum class Priority { normal, background };
+
+  WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver,
+            Priority priority = Priority::normal);
   ~WriteLane();
 
   // Any thread. `done` is called exactly once, through Deliver; with 503 `unavailable` when the queue is full, the lane is
@@ -116,7 +120,7 @@ class WriteLane {
   enum class Applied { kept, failed, transaction_lost };
 
   void enqueue(std::unique_ptr<Job> job);
-  void run();
+  void run(Priority priority);
   void commit_batch(Batch batch);
   void run_alone_now(Alone alone);
   Attempt attempt(Batch& batch, Undo undo);

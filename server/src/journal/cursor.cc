@@ -72,6 +72,8 @@ Cursors Cursors::load_or_create(db::Database& database, Random& random) {
   return {*find_meta(database, "epoch"), *find_meta(database, "cursor_key")};
 }
 
+std::string Cursors::epoch_of(db::Database& database) { return find_meta(database, "epoch").value_or(""); }
+
 void Cursors::renew_epoch(db::Database& database, Random& random) {
   put_meta(database, "epoch", to_hex(random_bytes(random, kEpochBytes)));
 }

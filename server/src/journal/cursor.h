@@ -22,6 +22,8 @@ class Cursors {
 
   // The epoch and key in `meta`; makes them when there are none yet. Needs a connection that may write.
   static Cursors load_or_create(db::Database& database, Random& random);
+  // Which history this database is of; empty before there is one.
+  static std::string epoch_of(db::Database& database);
   // After a restore: every cursor given out before is refused from now on.
   static void renew_epoch(db::Database& database, Random& random);
 

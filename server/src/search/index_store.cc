@@ -5,8 +5,50 @@
 namespace seggwat::search::store {
 namespace {
 
-constexpr auto* kIndexTable =
-    "CREATE VIRTUAL TABLE search_index USING fts5(words, tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3 4 5 6')";
+// The index has one row a message, keyed like it. `words` holds each word once, folded, behind one character that stands for its
+// project, so that the words of two projects never meet in one list of the index.
+constexpr auto* kTables = R"sql(
+DROP TABLE IF EXISTS search_index;
+CREATE VIRTUAL TABLE search_index USING fts5(words, tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3 4 5 6');
+
+DROP TABLE IF EXISTS search_projects;
+CREATE TABLE search_projects (
+  project_id BLOB PRIMARY KEY,
+  number     INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+-- One row: how far the index follows the journal, and what else is to be done.
+DROP TABLE IF EXISTS search_state;
+CREATE TABLE search_state (
+  id           INTEGER PRIMARY KEY CHECK (id = 1),
+  epoch        TEXT NOT NULL,
+  cursor       INTEGER NOT NULL,
+  cursor_check INTEGER NOT NULL,
+  fill         INTEGER,
+  compact      INTEGER NOT NULL
+) STRICT;
+
+-- What the index holds of the person a thread belongs to, and threads whose messages must be read in again since it changed.
+DROP TABLE IF EXISTS search_people;
+CREATE TABLE search_people (
+  thread_id BLOB PRIMARY KEY,
+  words     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS search_again;
+CREATE TABLE search_again (
+  thread_id BLOB PRIMARY KEY,
+  seq       INTEGER NOT NULL DEFAULT -1,  -- done up to this message
+  note      INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Tags that are called otherwise now, and up to which of their threads the index has looked.
+DROP TABLE IF EXISTS search_renamed_tags;
+CREATE TABLE search_renamed_tags (
+  tag_id    BLOB PRIMARY KEY,
+  thread_id BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
 
 std::optional<Source> one_source(db::Query query) {
   if (!query.step()) return std::nullopt;
@@ -16,22 +58,22 @@ std::optional<Source> one_source(db::Query query) {
 
 }  // namespace
 
-State load_state(db::Database& database) {
-  auto found = database.query("SELECT cursor, fill, compact FROM search_state WHERE id = 1");
-  if (!found.step()) return {};
-  return {found.row().integer(0), found.row().maybe_integer(1), found.row().flag(2)};
+std::optional<State> find_state(db::Database& database) {
+  auto found = database.query("SELECT epoch, cursor, cursor_check, fill, compact FROM search_state WHERE id = 1");
+  if (!found.step()) return std::nullopt;
+  const auto row = found.row();
+  return State{row.text(0),
+               {row.integer(1), static_cast<std::uint32_t>(row.integer(2))},
+               row.maybe_integer(3),
+               row.flag(4)};
 }
 
 void save_state(db::Database& database, const State& state) {
   database
-      .query("UPDATE search_state SET cursor = ?1, fill = ?2, compact = ?3 WHERE id = 1", state.cursor, state.fill, state.compact)
+      .query(
+          "INSERT OR REPLACE INTO search_state (id, epoch, cursor, cursor_check, fill, compact) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+          state.epoch, state.cursor.no, static_cast<std::int64_t>(state.cursor.check), state.fill, state.compact)
       .run();
-}
-
-std::int64_t journal_head(db::Database& database) {
-  auto newest = database.query("SELECT max(no) FROM journal");
-  newest.step();
-  return newest.row().integer(0);
 }
 
 std::optional<Person> find_person(db::Database& database, const ThreadId& thread) {
@@ -109,22 +151,28 @@ std::vector<Place> places_after(db::Database& database, const Again& from, std::
   return places;
 }
 
-std::optional<Again> find_forgotten(db::Database& database, const ThreadId& thread) {
-  auto found = database.query("SELECT seq, note FROM search_forgotten WHERE thread_id = ?1", thread);
-  if (!found.step()) return std::nullopt;
-  return Again{thread, found.row().integer(0), found.row().integer(1)};
+std::vector<Erased> next_erased(db::Database& database, std::size_t limit) {
+  std::vector<Erased> erased;
+  auto found = database.query("SELECT no, message_key, thread_id FROM search_erased WHERE no > 0 ORDER BY no LIMIT ?1",
+                              static_cast<std::int64_t>(limit));
+  while (found.step()) {
+    const auto row = found.row();
+    erased.push_back({row.integer(0), row.maybe_integer(1), row.maybe_id<ThreadId>(2)});
+  }
+  return erased;
 }
 
-bool has_forgotten(db::Database& database) {
-  auto first = database.query("SELECT min(thread_id) FROM search_forgotten");
+bool has_erased(db::Database& database) {
+  auto first = database.query("SELECT min(no) FROM search_erased");
   return first.step() && !first.row().is_null(0);
 }
 
-void save_forgotten(db::Database& database, const Again& forgotten) {
-  database
-      .query("INSERT OR REPLACE INTO search_forgotten (thread_id, seq, note) VALUES (?1, ?2, ?3)", forgotten.thread, forgotten.seq,
-             forgotten.note)
+std::size_t remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) {
+  tx.database
+      .query("DELETE FROM search_erased WHERE no IN (SELECT no FROM search_erased WHERE no <= ?1 ORDER BY no LIMIT ?2)", through,
+             static_cast<std::int64_t>(at_most))
       .run();
+  return static_cast<std::size_t>(tx.database.changes());
 }
 
 std::optional<RenamedTag> next_renamed_tag(db::Database& database) {
@@ -190,12 +238,7 @@ bool compact_some(db::Database& database, int pages) {
   return sqlite3_total_changes64(database.handle()) - before >= 2;
 }
 
-void recreate(db::Database& database) {
-  database.execute("DROP TABLE IF EXISTS search_index");
-  database.execute(kIndexTable);
-  database.execute("DELETE FROM search_people");
-  database.execute("DELETE FROM search_again");
-}
+void recreate(db::Database& database) { database.execute(kTables); }
 
 bool answer_more_than(db::Database& database, const std::string& index_query, std::int64_t count) {
   return database.query("SELECT 1 FROM search_index WHERE search_index MATCH ?1 LIMIT 1 OFFSET ?2", index_query, count).step();

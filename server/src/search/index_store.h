@@ -8,18 +8,21 @@
 
 #include "base/ids.h"
 #include "db/database.h"
+#include "db/write_lane.h"
+#include "journal/journal_store.h"
 
-// All SQL of the search index. Functions that change something take the writing connection.
+// All SQL of the search index, over connections that know both the index and the database (index_file). Functions that change
+// something in the index take the one that writes it.
 namespace seggwat::search::store {
 
 struct State {
-  std::int64_t cursor = 0;           // the last journal entry the index holds
+  std::string epoch;                 // of the journal
+  journal::Position cursor;          // the last journal entry the index holds
   std::optional<std::int64_t> fill;  // messages with smaller keys are still to be read in
   bool compact = false;              // something was erased: the index is to be written anew without it
 };
-State load_state(db::Database& database);
+std::optional<State> find_state(db::Database& database);
 void save_state(db::Database& database, const State& state);
-std::int64_t journal_head(db::Database& database);
 
 // What a thread's messages are found by besides their own words.
 struct Person {
@@ -62,10 +65,16 @@ struct Place {
 // The thread's messages and notes after a place, in order.
 std::vector<Place> places_after(db::Database& database, const Again& from, std::size_t limit);
 
-// A thread that is being erased: how far it has come. Nothing of it is taken in any more.
-std::optional<Again> find_forgotten(db::Database& database, const ThreadId& thread);
-bool has_forgotten(db::Database& database);
-void save_forgotten(db::Database& database, const Again& forgotten);
+// What was deleted from the database and may still be in the index: a message or a thread.
+struct Erased {
+  std::int64_t no = 0;
+  std::optional<std::int64_t> message_key;
+  std::optional<ThreadId> thread;
+};
+std::vector<Erased> next_erased(db::Database& database, std::size_t limit);
+bool has_erased(db::Database& database);
+// In the database itself. At most `at_most`; returns how many.
+std::size_t remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
 
 // A tag that is called otherwise now, and the last of its threads that was looked at.
 struct RenamedTag {
@@ -85,7 +94,7 @@ void put_row(db::Database& database, std::int64_t key, const std::string& words)
 void remove_row(db::Database& database, std::int64_t key);
 // Writes about `pages` pages of the index anew; false when nothing was left to do.
 bool compact_some(db::Database& database, int pages);
-// Empties the index. Everything must be read in again.
+// Makes the tables, empty, in place of those that are there.
 void recreate(db::Database& database);
 
 // A message whose row in the index answers a query. Valid during the call.

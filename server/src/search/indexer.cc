@@ -2,7 +2,9 @@
 
 #include <map>
 #include <set>
+#include <utility>
 
+#include "journal/cursor.h"
 #include "journal/journal_store.h"
 #include "search/index_store.h"
 #include "search/row_words.h"
@@ -14,18 +16,18 @@ constexpr int kCompactPages = 200;
 
 // Anything but journal entries that the index does not hold yet.
 bool has_older_work(db::Database& database, const store::State& state) {
-  return state.fill || state.compact || store::next_again(database) || store::next_renamed_tag(database);
+  return state.fill || state.compact || store::has_erased(database) || store::next_again(database) ||
+         store::next_renamed_tag(database);
 }
 
 // One slice: what is to be written is collected first, because the index wants its rows in ascending order.
 class Slice {
  public:
-  Slice(db::Tx& tx, std::size_t size, const Preparation& prepared)
-      : database_(tx.database), now_(tx.now), size_(size), state_(store::load_state(tx.database)), prepared_(prepared) {
-    is_prepared_ = prepared.cursor == state_.cursor && !store::has_forgotten(database_);
-  }
+  Slice(db::Database& database, std::size_t size)
+      : database_(database), size_(size), state_(store::find_state(database).value_or(store::State{})) {}
 
   Progress run() {
+    take_out_erased();
     follow_journal();
     look_at_renamed_tags();
     read_in_again();
@@ -33,35 +35,45 @@ class Slice {
     write();
     compact();
     store::save_state(database_, state_);
-    const bool older = read_ == size_ || has_older_work(database_, state_);
-    return {written_, has_work(database_), !older, behind_};
+    progress_.more = has_work(database_);
+    progress_.only_news = read_ < size_ && !has_older_work(database_, state_);
+    return progress_;
   }
 
  private:
+  struct Known {
+    std::int64_t number = 0;  // the project's
+    store::Person person;
+  };
+
   bool is_full() const { return keys_.size() >= size_; }
 
-  void follow_journal() {
-    for (const auto& record : journal::read_after(database_, state_.cursor, size_)) {
-      if (is_prepared_ && record.no > prepared_.until) break;
-      ++read_;
-      state_.cursor = record.no;
-      behind_ = std::chrono::duration_cast<Milliseconds>(now_ - record.at);
-      const auto& entry = record.entry;
-      if (entry.kind == journal::Kind::tags && entry.ref) store::note_renamed_tag(database_, {*entry.ref, {}});
-      if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
-      if (entry.thread && !(is_prepared_ && prepared_.well_known.contains(*entry.thread))) look_at_person(*entry.thread);
-      if (entry.kind == journal::Kind::message && entry.ref) take_message(*entry.ref);
+  // A key may name another message by now: so they are looked at like any others, and those that name none are taken out.
+  void take_out_erased() {
+    for (const auto& erased : store::next_erased(database_, size_)) {
+      progress_.erased = erased.no;
+      state_.compact = true;
+      if (erased.message_key) keys_.insert(*erased.message_key);
+      if (erased.thread) store::forget_known_words(database_, *erased.thread);
     }
   }
 
-  void take_message(const Uuid& message) {
-    const auto row = is_prepared_ ? prepared_.rows.find(message) : prepared_.rows.end();
-    if (row != prepared_.rows.end()) {
-      keys_.insert(row->second.key);
-      ready_.emplace(row->second.key, &row->second.words);
-    } else if (const auto source = store::find_source(database_, message)) {
-      keys_.insert(source->key);
+  void follow_journal() {
+    for (const auto& record : journal::read_after(database_, state_.cursor.no, size_)) {
+      ++read_;
+      state_.cursor = {record.no, record.check};
+      const auto& entry = record.entry;
+      if (entry.kind == journal::Kind::tags && entry.ref) store::note_renamed_tag(database_, {*entry.ref, {}});
+      if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
+      if (entry.thread) known_of(*entry.thread);
+      if (entry.kind == journal::Kind::message && entry.ref) take(store::find_source(database_, *entry.ref));
     }
+  }
+
+  void take(std::optional<store::Source> source) {
+    if (!source) return;
+    keys_.insert(source->key);
+    sources_.insert_or_assign(source->key, std::move(*source));
   }
 
   // One slice of the threads of one tag.
@@ -69,22 +81,26 @@ class Slice {
     auto renamed = store::next_renamed_tag(database_);
     if (!renamed || is_full()) return;
     const auto threads = store::threads_with_tag(database_, *renamed, size_);
-    for (const auto& thread : threads) look_at_person(thread);
+    for (const auto& thread : threads) known_of(thread);
     if (threads.size() < size_) return store::finish_renamed_tag(database_, renamed->tag);
     renamed->after = threads.back();
     store::note_renamed_tag(database_, *renamed);
   }
 
-  // A thread whose person or tags are called otherwise now is read in again.
-  void look_at_person(const ThreadId& thread) {
-    if (!seen_.insert(thread).second || store::find_forgotten(database_, thread)) return;
-    const auto person = store::find_person(database_, thread);
-    if (!person) return;
-    const auto words = words_of_person(store::take_project_number(database_, person->project), *person);
-    const auto known = store::find_known_words(database_, thread);
-    if (known == words) return;
+  // The thread's person, nothing when the thread is gone. One whose person or tags are called otherwise now is read in again.
+  const std::optional<Known>& known_of(const ThreadId& thread) {
+    const auto [at, is_new] = known_.try_emplace(thread);
+    if (!is_new) return at->second;
+    auto person = store::find_person(database_, thread);
+    if (!person) return at->second;
+    const auto number = store::take_project_number(database_, person->project);
+    const auto words = words_of_person(number, *person);
+    at->second = Known{number, std::move(*person)};
+    const auto before = store::find_known_words(database_, thread);
+    if (before == words) return at->second;
     store::save_known_words(database_, thread, words);
-    if (known) store::read_in_again(database_, thread);
+    if (before) store::read_in_again(database_, thread);
+    return at->second;
   }
 
   void read_in_again() {
@@ -117,91 +133,79 @@ class Slice {
   }
 
   void write(std::int64_t key) {
-    if (const auto ready = ready_.find(key); ready != ready_.end()) return put(key, *ready->second);
-    const auto words = read_words(key);
+    const auto words = words_of(key);
     const auto known = store::find_row(database_, key);
     if (known.value_or("") == words) return;
     if (known) store::remove_row(database_, key);
-    put(key, words);
-  }
-
-  void put(std::int64_t key, const std::string& words) {
     if (!words.empty()) store::put_row(database_, key, words);
-    ++written_;
+    ++progress_.messages;
   }
 
-  // Empty when the message is not to be found.
-  std::string read_words(std::int64_t key) {
-    const auto source = store::find_source(database_, key);
-    const auto person = source ? store::find_person(database_, source->thread) : std::nullopt;
-    if (!person || source->is_deleted || store::find_forgotten(database_, source->thread)) return {};
-    look_at_person(source->thread);
-    return words_of_message(store::take_project_number(database_, person->project), *person, source->body);
+  // Empty when there is no such message.
+  std::string words_of(std::int64_t key) {
+    if (!sources_.contains(key)) take(store::find_source(database_, key));
+    const auto source = sources_.find(key);
+    if (source == sources_.end() || source->second.is_deleted) return {};
+    const auto& known = known_of(source->second.thread);
+    return known ? words_of_message(known->number, known->person, source->second.body) : std::string();
   }
 
   void compact() {
-    if (state_.compact && written_ == 0) state_.compact = store::compact_some(database_, kCompactPages);
+    if (!state_.compact || progress_.messages > 0 || progress_.erased > 0) return;
+    state_.compact = store::compact_some(database_, kCompactPages);
+    progress_.became_compact = !state_.compact;
   }
 
   db::Database& database_;
-  const Instant now_;
   const std::size_t size_;
   store::State state_;
-  const Preparation& prepared_;
-  bool is_prepared_ = false;
   std::set<std::int64_t> keys_;
-  std::map<std::int64_t, const std::string*> ready_;  // words of some of them
-  std::set<ThreadId> seen_;
+  std::map<std::int64_t, store::Source> sources_;  // of some of them
+  std::map<ThreadId, std::optional<Known>> known_;
   std::size_t read_ = 0;  // journal entries
-  std::size_t written_ = 0;
-  Milliseconds behind_{0};
+  Progress progress_;
 };
 
 }  // namespace
 
-Progress index_slice(db::Tx& tx, std::size_t size, const Preparation& prepared) { return Slice(tx, size, prepared).run(); }
+Progress index_slice(db::Tx& tx, std::size_t size) { return Slice(tx.database, size).run(); }
 
 bool has_work(db::Database& database) {
-  const auto state = store::load_state(database);
-  return state.cursor < store::journal_head(database) || has_older_work(database, state);
+  const auto state = store::find_state(database).value_or(store::State{});
+  return state.cursor.no < journal::head(database).no || has_older_work(database, state);
 }
 
-std::int64_t journal_cursor(db::Database& database) { return store::load_state(database).cursor; }
-
-std::size_t forget_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most) {
-  const auto before = store::find_forgotten(tx.database, thread);
-  auto reached = before.value_or(store::Again{thread});
-  const auto places = store::places_after(tx.database, reached, at_most);
-  if (before && places.empty()) return 0;
-  for (const auto& place : places) {
-    store::remove_row(tx.database, place.key);
-    reached.seq = place.seq;
-    reached.note = place.note;
-  }
-  store::save_forgotten(tx.database, reached);
-  store::forget_known_words(tx.database, thread);
-  store::finish_again(tx.database, thread);
-  auto state = store::load_state(tx.database);
-  state.compact = true;
-  store::save_state(tx.database, state);
-  return places.size();
+std::int64_t journal_cursor(db::Database& database) {
+  return store::find_state(database).value_or(store::State{}).cursor.no;
 }
 
-bool is_compact(db::Database& database) { return !store::load_state(database).compact; }
+bool follows_journal(db::Database& database) {
+  const auto state = store::find_state(database);
+  return state && state->epoch == journal::Cursors::epoch_of(database) && journal::can_resume(database, state->cursor);
+}
+
+bool has_erased(db::Database& database) { return store::has_erased(database); }
+
+std::size_t forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) {
+  return store::remove_erased(tx, through, at_most);
+}
+
+bool is_compact(db::Database& database) {
+  const auto state = store::find_state(database);
+  return state && !state->compact;
+}
 
 void start_over(db::Database& database) {
   store::recreate(database);
-  auto state = store::load_state(database);
-  state.cursor = store::journal_head(database);
   const auto newest = store::keys_below(database, INT64_MAX, 1);
-  state.fill = newest.empty() ? std::nullopt : std::optional(newest.front() + 1);
-  state.compact = false;
-  store::save_state(database, state);
+  store::save_state(database, {.epoch = journal::Cursors::epoch_of(database),
+                               .cursor = journal::head(database),
+                               .fill = newest.empty() ? std::nullopt : std::optional(newest.front() + 1)});
 }
 
 std::int64_t count_missing(db::Database& database) {
-  const auto state = store::load_state(database);
-  return state.fill ? *state.fill - 1 : 0;
+  const auto state = store::find_state(database);
+  return state && state->fill ? *state->fill - 1 : 0;
 }
 
 }  // namespace seggwat::search

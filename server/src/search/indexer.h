@@ -3,35 +3,37 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/ids.h"
 #include "db/write_lane.h"
-#include "search/preparation.h"
 
-// Keeps the search index up with the journal, in slices, so that nothing more urgent waits for long.
+// Keeps the search index up with the journal, in slices. All of it works on connections of index_file, save what takes the `tx` of
+// the database.
 namespace seggwat::search {
 
-constexpr std::size_t kSlice = 100;          // journal entries, or messages read in
-constexpr std::size_t kPreparedSlice = 300;  // of which less is left to do; the index likes few large writes
+constexpr std::size_t kSlice = 2'000;  // journal entries, or messages read in: the index likes few large writes
 
 struct Progress {
-  std::size_t messages = 0;  // written to the index now
-  bool more = false;         // there is more to do,
-  bool only_news = false;    // but only what came after the slice had been prepared
-  Milliseconds behind{0};    // how old the newest journal entry is that it has come to
+  std::size_t messages = 0;     // written to the index now
+  bool more = false;            // there is more to do,
+  bool only_news = false;       // but only what was said while the slice ran
+  std::int64_t erased = 0;      // entries of search_erased up to this one are out of the index; 0: there were none
+  bool became_compact = false;  // see is_compact()
 };
-// Follows the journal first, then reads in what is missing, then takes the traces of what was erased out of the index. What was
-// prepared need not be read again; without it a slice reads for itself.
-Progress index_slice(db::Tx& tx, std::size_t size = kSlice, const Preparation& prepared = {});
+// Takes out what was deleted, follows the journal, reads in what is missing, then takes the traces of what was deleted out of the
+// index's pages.
+Progress index_slice(db::Tx& tx, std::size_t size = kSlice);
 
 // Whether a slice would find something to do.
 bool has_work(db::Database& database);
-// The journal must be kept after this entry.
+// The journal must be kept from this entry on, this one with it: by it the index knows that the journal is the one it follows.
 std::int64_t journal_cursor(db::Database& database);
+// Whether the index holds a state of this database's past.
+bool follows_journal(db::Database& database);
 
-// Takes at most `at_most` messages of a thread out of the index, before they are deleted; returns how many: fewer, and none are
-// left. From the first call on the index takes nothing of the thread in again. The following slices write the index anew, until
-// no page holds a word of it; is_compact() tells when.
-std::size_t forget_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most);
+// Whether something was deleted from the database that the index may still hold.
+bool has_erased(db::Database& database);
+// The index has let go of these: at most `at_most` entries are forgotten; returns how many. `tx` is the database's.
+std::size_t forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
+// False from when something was taken out until no page of the index holds a word of it.
 bool is_compact(db::Database& database);
 
 // Empties the index, so that the following slices read everything in again, the newest first.

@@ -89,7 +89,7 @@ TEST_F(SearchTest, what_was_changed_or_deleted_is_not_found_any_more) {
   tell(ada, journal::Kind::message, id.uuid);
   catch_up();
   EXPECT_EQ(hits("sesame"), Lines{});
-  EXPECT_FALSE(database().query("SELECT 1 FROM search_index_content").step());
+  EXPECT_FALSE(index().query("SELECT 1 FROM search_index_content").step());
 }
 
 TEST_F(SearchTest, one_project_is_not_searched_through_another) {
@@ -176,26 +176,23 @@ TEST_F(SearchTest, the_longest_query_over_hundreds_of_projects_is_answered) {
     if (i % 100 == 0) say(add_thread(projects.back(), "u" + std::to_string(i)), words);
   }
   catch_up();
-  ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
-    for (const auto& project : projects)
-      tx.database.query("INSERT OR IGNORE INTO search_projects SELECT ?1, max(number) + 1 FROM search_projects", project).run();
-    return true;
-  }));
+  for (const auto& project : projects)
+    index().query("INSERT OR IGNORE INTO search_projects SELECT ?1, max(number) + 1 FROM search_projects", project).run();
   EXPECT_EQ(find_in(projects, words).hits.size(), 5U);
 }
 
 TEST_F(SearchTest, the_cursor_goes_on_where_it_was_whatever_the_size_of_a_slice) {
   const auto ada = add_thread(shop, "ada");
   for (int i = 0; i < 7; ++i) say(ada, "word" + std::to_string(i));
-  EXPECT_TRUE(has_work(database()));
-  EXPECT_EQ(journal_cursor(database()), 0);
+  EXPECT_TRUE(has_work(index()));
+  EXPECT_EQ(journal_cursor(index()), 0);
   EXPECT_TRUE(slice(3).more);
-  EXPECT_EQ(journal_cursor(database()), 3);
+  EXPECT_EQ(journal_cursor(index()), 3);
   EXPECT_EQ(hits("word2").size(), 1U);
   EXPECT_EQ(hits("word3").size(), 0U);
   catch_up(3);
-  EXPECT_EQ(journal_cursor(database()), 7);
-  EXPECT_FALSE(has_work(database()));
+  EXPECT_EQ(journal_cursor(index()), 7);
+  EXPECT_FALSE(has_work(index()));
   EXPECT_EQ(hits("word6").size(), 1U);
 }
 
@@ -212,29 +209,57 @@ TEST_F(SearchTest, starting_over_reads_everything_in_again_also_what_the_journal
   for (int i = 0; i < 9; ++i) say(ada, "word" + std::to_string(i));
   catch_up();
   database().execute("DELETE FROM journal");
-  database().execute("DELETE FROM search_index");
-  start_over(database());
+  index().execute("DELETE FROM search_index");
+  start_over(index());
   slice(2);
   EXPECT_EQ(hits("word8").size(), 1U) << "the newest first";
   EXPECT_EQ(hits("word0").size(), 0U);
-  EXPECT_EQ(count_missing(database()), 7);
+  EXPECT_EQ(count_missing(index()), 7);
   catch_up(2);
   EXPECT_EQ(hits("word0").size(), 1U);
   EXPECT_EQ(hits("ada word0").size(), 1U);
 }
 
-TEST_F(SearchTest, starting_over_makes_the_same_table_as_the_migration) {
-  const auto table = [this] {
-    auto found = database().query("SELECT sql FROM sqlite_master WHERE name = 'search_index'");
-    found.step();
-    return found.row().text(0);
+TEST_F(SearchTest, the_index_is_kept_as_long_as_it_is_of_this_history) {
+  const auto ada = add_thread(shop, "ada");
+  say(ada, "hello");
+  catch_up();
+  const auto begins_anew = [this] {
+    reopen();
+    return has_work(index());
   };
-  const auto before = table();
-  start_over(database());
-  EXPECT_EQ(table(), before);
+  EXPECT_FALSE(begins_anew());
+  database().execute("UPDATE journal SET check_bits = check_bits + 1");
+  EXPECT_TRUE(begins_anew()) << "other entries under the same numbers";
+  catch_up();
+  EXPECT_EQ(hits("hello").size(), 1U);
+  database().execute("INSERT INTO meta (name, value) VALUES ('epoch', x'AA')");
+  EXPECT_TRUE(begins_anew());
+  catch_up();
+  index().execute("PRAGMA main.user_version = 99");
+  EXPECT_TRUE(begins_anew()) << "another version's tables";
+  catch_up();
+  EXPECT_FALSE(begins_anew());
+  index().execute("DROP TABLE search_state");
+  std::ofstream(index_path(), std::ios::in | std::ios::binary) << "not a database at all";
+  EXPECT_TRUE(begins_anew());
+  catch_up();
+  EXPECT_EQ(hits("hello").size(), 1U);
 }
 
-TEST_F(SearchTest, a_forgotten_thread_leaves_no_word_in_the_files) {
+TEST_F(SearchTest, a_file_that_cannot_be_opened_is_said_and_not_removed) {
+  EXPECT_THROW(open_index(index_path() + "/beneath", test.path()), db::Failure);
+  EXPECT_THROW(open_index(index_path(), test.path() + ".none"), db::Failure);
+  reopen();
+}
+
+TEST_F(SearchTest, a_writer_of_the_index_does_not_keep_the_database_from_being_written) {
+  const auto ada = add_thread(shop, "ada");
+  db::Transaction slice(index(), db::Transaction::Kind::immediate);
+  say(ada, "hello");
+}
+
+TEST_F(SearchTest, what_was_deleted_leaves_no_word_in_the_files) {
   const auto ada = add_thread(shop, "ada", "Xylophonist");
   const auto ben = add_thread(shop, "ben");
   for (int i = 0; i < 50; ++i) {
@@ -243,45 +268,68 @@ TEST_F(SearchTest, a_forgotten_thread_leaves_no_word_in_the_files) {
     slice(1);
   }
   catch_up();
-  ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
-    EXPECT_EQ(forget_thread(tx, ada, 500), 50U);
-    tx.database.query("DELETE FROM messages WHERE thread_id = ?1", ada).run();
-    tx.database.query("UPDATE end_users SET name = NULL WHERE sub = 'ada'").run();
-    return true;
-  }));
-  EXPECT_FALSE(is_compact(database()));
+  erase(ada);
+  EXPECT_TRUE(has_erased(database()));
+  slice(10);
+  EXPECT_FALSE(is_compact(index()));
   catch_up();
-  EXPECT_TRUE(is_compact(database()));
-  database().execute("PRAGMA wal_checkpoint(TRUNCATE)");
-  std::ifstream file(test.path(), std::ios::binary);
+  EXPECT_TRUE(is_compact(index()));
+  EXPECT_FALSE(has_erased(database()));
+  index().execute("PRAGMA main.wal_checkpoint(TRUNCATE)");
+  std::ifstream file(index_path(), std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   EXPECT_FALSE(bytes.contains("zugzwangopening"));
   EXPECT_FALSE(bytes.contains("xylophonist"));
+  EXPECT_TRUE(bytes.contains("ordinary"));
   EXPECT_EQ(hits("ordinary").size(), 1U);
 }
 
-TEST_F(SearchTest, a_long_thread_is_forgotten_in_slices_and_nothing_of_it_comes_back_meanwhile) {
+TEST_F(SearchTest, it_is_told_once_that_the_traces_are_gone) {
+  const auto ada = add_thread(shop, "ada");
+  say(ada, "hello");
+  catch_up();
+  erase(ada);
+  int told = 0;
+  for (Progress progress{.more = true}; progress.more;) {
+    progress = slice();
+    if (progress.became_compact) ++told;
+  }
+  EXPECT_EQ(told, 1);
+  EXPECT_FALSE(slice().became_compact);
+}
+
+TEST_F(SearchTest, a_long_thread_is_taken_out_in_slices_and_nothing_of_it_comes_back_meanwhile) {
   const auto ada = add_thread(shop, "ada", "Xylophonist");
   for (int i = 0; i < 25; ++i) say(ada, "zugzwangopening " + std::to_string(i));
   slice(10);
-  const auto forget = [&] {
-    return *test.write<std::size_t>([&](db::Tx& tx) -> Result<std::size_t> { return forget_thread(tx, ada, 10); });
-  };
-  EXPECT_EQ(forget(), 10U);
-  slice(100);  // the index follows what was said before
+  database().query("DELETE FROM messages WHERE thread_id = ?1 AND seq <= 20", ada).run();
+  slice(10);  // the index follows what was said before
   tell(ada, journal::Kind::thread);
-  slice(100);
-  EXPECT_EQ(forget(), 10U);
   say(ada, "zugzwangopening said meanwhile");
-  EXPECT_EQ(forget(), 6U);
-  EXPECT_EQ(forget(), 0U);
-  catch_up();
+  slice(10);
+  erase(ada);
+  catch_up(10);
   EXPECT_EQ(hits("zugzwangopening"), Lines{});
-  EXPECT_FALSE(database().query("SELECT 1 FROM search_index_content").step());
-  EXPECT_FALSE(database().query("SELECT 1 FROM search_people").step());
-  database().query("DELETE FROM messages WHERE thread_id = ?1", ada).run();
-  database().query("DELETE FROM threads WHERE id = ?1", ada).run();
-  EXPECT_FALSE(database().query("SELECT 1 FROM search_forgotten").step());
+  EXPECT_FALSE(index().query("SELECT 1 FROM search_index_content").step());
+  EXPECT_FALSE(index().query("SELECT 1 FROM search_people").step());
+  EXPECT_FALSE(index().query("SELECT 1 FROM search_again").step());
+}
+
+TEST_F(SearchTest, a_key_that_was_deleted_and_given_again_is_found_by_what_it_names_now) {
+  const auto ada = add_thread(shop, "ada");
+  const auto ben = add_thread(shop, "ben");
+  say(ada, "secret");
+  catch_up();
+  erase(ada);
+  say(ben, "public");
+  auto reused = database().query("SELECT max(key) FROM messages");
+  reused.step();
+  ASSERT_EQ(reused.row().integer(0), 1);
+  for (int round = 0; round < 2; ++round) {  // the second time as after a crash before it was forgotten
+    slice_only();
+    EXPECT_EQ(hits("secret"), Lines{});
+    EXPECT_EQ(hits("public").size(), 1U) << round;
+  }
 }
 
 TEST_F(SearchTest, threads_of_a_renamed_tag_are_found_by_its_new_name_only_whatever_their_number) {
@@ -307,11 +355,11 @@ TEST_F(SearchTest, threads_of_a_renamed_tag_are_found_by_its_new_name_only_whate
   catch_up();
   EXPECT_EQ(hits("urgent").size(), 7U);
   name_it("Later");
-  EXPECT_TRUE(has_work(database()));
+  EXPECT_TRUE(has_work(index()));
   catch_up(2);
   EXPECT_EQ(hits("later").size(), 7U);
   EXPECT_EQ(hits("urgent"), Lines{});
-  EXPECT_FALSE(has_work(database()));
+  EXPECT_FALSE(has_work(index()));
 }
 
 TEST_F(SearchTest, no_question_is_answered_by_a_full_scan) {
@@ -323,17 +371,15 @@ TEST_F(SearchTest, no_question_is_answered_by_a_full_scan) {
   database().query("UPDATE messages SET body = 'changed' WHERE id = ?1", id).run();
   tell(ada, journal::Kind::message, id.uuid);
   catch_up(1);
-  database().execute("INSERT INTO search_renamed_tags VALUES (randomblob(16), zeroblob(16))");
+  index().execute("INSERT INTO search_renamed_tags VALUES (randomblob(16), zeroblob(16))");
   catch_up(1);
-  start_over(database());
+  start_over(index());
   catch_up(1);
-  ASSERT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
-    forget_thread(tx, ada, 500);
-    return true;
-  }));
+  erase(ada);
   catch_up();
+  EXPECT_EQ(testing::scanning_statements(index()), std::vector<std::string>{});
   EXPECT_EQ(testing::scanning_statements(database()), std::vector<std::string>{});
-  EXPECT_GE(testing::count_statements(database()),
+  EXPECT_GE(testing::count_statements(index()) + 1,  // remove_erased is the database's
             testing::count_queries_in(SEGGWAT_SOURCE_DIR "/server/src/search/index_store.cc"));
 }
 

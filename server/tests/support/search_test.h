@@ -8,6 +8,7 @@
 
 #include "journal/journal_store.h"
 #include "search/finder.h"
+#include "search/index_file.h"
 #include "search/indexer.h"
 #include "support/lane.h"
 
@@ -19,6 +20,9 @@ class SearchTest : public ::testing::Test {
   void SetUp() override { shop = add_project(); }
 
   db::Database& database() { return test.database(); }
+  // The connection that writes the index and reads the database.
+  db::Database& index() { return *index_; }
+  std::string index_path() const { return test.path() + ".search"; }
 
   ProjectId add_project() {
     const auto id = ProjectId::make(test.clock.now(), test.random);
@@ -54,11 +58,29 @@ class SearchTest : public ::testing::Test {
       return true;
     }));
   }
-  Progress slice(std::size_t size = kSlice) {
-    return *test.write<Progress>([&](db::Tx& tx) -> Result<Progress> { return index_slice(tx, size); });
+  void erase(const ThreadId& thread) {
+    database().query("DELETE FROM messages WHERE thread_id = ?1", thread).run();
+    database().query("DELETE FROM threads WHERE id = ?1", thread).run();
   }
-  Progress write_prepared(const Preparation& prepared) {
-    return *test.write<Progress>([&](db::Tx& tx) -> Result<Progress> { return index_slice(tx, kSlice, prepared); });
+  // What a slice has taken out is then forgotten, as the service does it.
+  Progress slice(std::size_t size = kSlice) {
+    const auto progress = slice_only(size);
+    if (progress.erased > 0) forget(progress.erased);
+    return progress;
+  }
+  Progress slice_only(std::size_t size = kSlice) {
+    db::Transaction transaction(*index_, db::Transaction::Kind::immediate);
+    db::Tx tx(*index_, test.clock.now(), 1);
+    const auto progress = index_slice(tx, size);
+    transaction.commit();
+    return progress;
+  }
+  void forget(std::int64_t through) {
+    EXPECT_TRUE(test.write<std::size_t>([&](db::Tx& tx) -> Result<std::size_t> { return forget_erased(tx, through, 500); }));
+  }
+  void reopen() {
+    index_.reset();
+    index_ = open_index(index_path(), test.path());
   }
   void catch_up(std::size_t size = kSlice) {
     while (slice(size).more) {
@@ -67,7 +89,7 @@ class SearchTest : public ::testing::Test {
   Page find_in(std::vector<ProjectId> projects, const std::string& query, Request more = {}) {
     more.projects = std::move(projects);
     more.query = *parse_query(query);
-    return find(database(), more, [this](const ThreadId& thread) { return thread != hidden; });
+    return find(*index_, more, [this](const ThreadId& thread) { return thread != hidden; });
   }
   // Texts of the snippets, hits in brackets.
   std::vector<std::string> hits(const std::string& query) { return shown(find_in({shop}, query)); }
@@ -85,6 +107,9 @@ class SearchTest : public ::testing::Test {
   testing::TestDatabase test;
   ProjectId shop;
   std::optional<ThreadId> hidden;
+
+ private:
+  std::unique_ptr<db::Database> index_ = open_index(index_path(), test.path());
 };
 
 }  // namespace seggwat::search

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "db/meta_store.h"
 #include "projects/directory.h"
+#include "search/index_file.h"
 #include "team/accounts.h"
 #include "team/two_factor.h"
 
@@ -153,6 +154,11 @@ int run_verify(const Config& config) {
   }
   db::Database database(database_path(config.data_dir), db::OpenMode::read_only);
   auto report = verify_database(database);
+  // A backup holds no index, and a directory that was never served has none yet.
+  if (std::filesystem::exists(index_path(config.data_dir))) {
+    const auto reader = search::open_reader(index_path(config.data_dir), database_path(config.data_dir));
+    for (auto& fault : verify_index(*reader)) report.faults.push_back(std::move(fault));
+  }
   for (auto& fault : verify_files(database, files_path(config.data_dir))) report.faults.push_back(std::move(fault));
   for (const auto& fault : report.faults) std::cout << "FAULT  " << fault << "\n";
   std::cout << report.counts.threads << " threads, " << report.counts.messages << " messages, " << report.counts.journal

@@ -83,6 +83,7 @@ void examine_data(const Config& config, const TellFinding& tell) {
   }
   examine_mode(dir, 0700, tell);
   examine_mode(database_path(dir), 0600, tell);
+  if (fs::exists(index_path(dir))) examine_mode(index_path(dir), 0600, tell);
   examine_mode(key_path(dir, config.key_file), 0600, tell);
   if (fs::exists(dir + "/seggwat.toml")) examine_mode(dir + "/seggwat.toml", 0600, tell);
   struct stat found {};

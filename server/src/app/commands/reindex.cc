@@ -5,19 +5,19 @@
 #include "app/commands/doctor.h"
 #include "app/data_dir.h"
 #include "base/random.h"
+#include "search/index_file.h"
 #include "search/indexer.h"
 
 namespace seggwat::app {
 namespace {
 
-constexpr std::size_t kSliceMessages = 500;
 constexpr std::size_t kTellEvery = 50'000;
 constexpr Milliseconds kPause{2};  // lets a running server write between two slices
 
 search::Progress index_one_slice(db::Database& database, const Clock& clock, Random& random) {
   db::Transaction transaction(database, db::Transaction::Kind::immediate);
   db::Tx tx(database, clock.now(), random.bits32());
-  const auto progress = search::index_slice(tx, kSliceMessages);
+  const auto progress = search::index_slice(tx);
   transaction.commit();
   return progress;
 }
@@ -32,16 +32,18 @@ int run_reindex(const Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  db::Database database(path, db::OpenMode::read_write);
+  // Without a server nobody has the file open: then it may be damaged in any way.
+  if (!ServeLock::is_held(config.data_dir)) search::remove_index(index_path(config.data_dir));
+  const auto index = search::open_index(index_path(config.data_dir), path);
   {
-    db::Transaction transaction(database, db::Transaction::Kind::immediate);
-    search::start_over(database);
+    db::Transaction transaction(*index, db::Transaction::Kind::immediate);
+    search::start_over(*index);
     transaction.commit();
   }
   std::size_t done = 0;
   std::size_t told = 0;
   while (true) {
-    const auto progress = index_one_slice(database, clock, random);
+    const auto progress = index_one_slice(*index, clock, random);
     done += progress.messages;
     if (done - told >= kTellEvery) {
       told = done;
