@@ -75,7 +75,7 @@ std::size_t blank_thread(db::Tx& tx, const ThreadId& thread, std::size_t at_most
 }
 
 Position head(db::Database& database) {
-  auto newest = database.query("SELECT no, check_bits FROM journal WHERE no = (SELECT max(no) FROM journal)");
+  auto newest = database.query("SELECT no, check_bits FROM journal WHERE no > 0 ORDER BY no DESC LIMIT 1");
   if (!newest.step()) return {};
   return {newest.row().integer(0), static_cast<std::uint32_t>(newest.row().integer(1))};
 }

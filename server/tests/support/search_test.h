@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,8 +79,9 @@ class SearchTest : public ::testing::Test {
   void forget(std::int64_t through) {
     EXPECT_TRUE(test.write<std::size_t>([&](db::Tx& tx) -> Result<std::size_t> { return forget_erased(tx, through, 500); }));
   }
-  void reopen() {
+  void reopen(const std::function<void()>& meanwhile = [] {}) {
     index_.reset();
+    meanwhile();
     index_ = open_index(index_path(), test.path());
   }
   void catch_up(std::size_t size = kSlice) {
