@@ -32,6 +32,7 @@ CREATE TABLE search_state (
 DROP TABLE IF EXISTS search_people;
 CREATE TABLE search_people (
   thread_id BLOB PRIMARY KEY,
+  number    INTEGER NOT NULL,  -- the project's
   words     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -90,20 +91,20 @@ std::optional<Person> find_person(db::Database& database, const ThreadId& thread
   return person;
 }
 
-std::optional<std::string> find_known_words(db::Database& database, const ThreadId& thread) {
-  auto found = database.query("SELECT words FROM search_people WHERE thread_id = ?1", thread);
+std::optional<KnownPerson> find_known_person(db::Database& database, const ThreadId& thread) {
+  auto found = database.query("SELECT number, words FROM search_people WHERE thread_id = ?1", thread);
   if (!found.step()) return std::nullopt;
-  return found.row().text(0);
+  return KnownPerson{found.row().integer(0), found.row().text(1)};
 }
 
-void save_known_words(db::Database& database, const ThreadId& thread, const std::string& words) {
+void save_known_person(db::Database& database, const ThreadId& thread, const KnownPerson& person) {
   database
-      .query("INSERT INTO search_people (thread_id, words) VALUES (?1, ?2) ON CONFLICT (thread_id) DO UPDATE SET words = ?2",
-             thread, words)
+      .query("INSERT OR REPLACE INTO search_people (thread_id, number, words) VALUES (?1, ?2, ?3)", thread, person.number,
+             person.words)
       .run();
 }
 
-void forget_known_words(db::Database& database, const ThreadId& thread) {
+void forget_known_person(db::Database& database, const ThreadId& thread) {
   database.query("DELETE FROM search_people WHERE thread_id = ?1", thread).run();
 }
 

@@ -31,10 +31,15 @@ struct Person {
   std::int64_t last_seq = 0;
 };
 std::optional<Person> find_person(db::Database& database, const ThreadId& thread);
-// The words the index holds of the thread's person; nothing when it holds none.
-std::optional<std::string> find_known_words(db::Database& database, const ThreadId& thread);
-void save_known_words(db::Database& database, const ThreadId& thread, const std::string& words);
-void forget_known_words(db::Database& database, const ThreadId& thread);
+// What the index holds of the thread's person.
+struct KnownPerson {
+  std::int64_t number = 0;  // the project's
+  std::string words;
+  bool operator==(const KnownPerson&) const = default;
+};
+std::optional<KnownPerson> find_known_person(db::Database& database, const ThreadId& thread);
+void save_known_person(db::Database& database, const ThreadId& thread, const KnownPerson& person);
+void forget_known_person(db::Database& database, const ThreadId& thread);
 
 struct Source {
   std::int64_t key = 0;

@@ -41,11 +41,6 @@ class Slice {
   }
 
  private:
-  struct Known {
-    std::int64_t number = 0;  // the project's
-    store::Person person;
-  };
-
   bool is_full() const { return keys_.size() >= size_; }
 
   // A key may name another message by now: so they are looked at like any others, and those that name none are taken out.
@@ -54,7 +49,7 @@ class Slice {
       progress_.erased = erased.no;
       state_.compact = true;
       if (erased.message_key) keys_.insert(*erased.message_key);
-      if (erased.thread) store::forget_known_words(database_, *erased.thread);
+      if (erased.thread) store::forget_known_person(database_, *erased.thread);
     }
   }
 
@@ -65,8 +60,8 @@ class Slice {
       const auto& entry = record.entry;
       if (entry.kind == journal::Kind::tags && entry.ref) store::note_renamed_tag(database_, {*entry.ref, {}});
       if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
-      if (entry.thread) known_of(*entry.thread);
-      if (entry.kind == journal::Kind::message && entry.ref) take(store::find_source(database_, *entry.ref));
+      if (entry.thread && entry.kind == journal::Kind::thread) look_at_person(*entry.thread);
+      if (entry.ref && entry.kind == journal::Kind::message) take(store::find_source(database_, *entry.ref));
     }
   }
 
@@ -81,26 +76,33 @@ class Slice {
     auto renamed = store::next_renamed_tag(database_);
     if (!renamed || is_full()) return;
     const auto threads = store::threads_with_tag(database_, *renamed, size_);
-    for (const auto& thread : threads) known_of(thread);
+    for (const auto& thread : threads) look_at_person(thread);
     if (threads.size() < size_) return store::finish_renamed_tag(database_, renamed->tag);
     renamed->after = threads.back();
     store::note_renamed_tag(database_, *renamed);
   }
 
-  // The thread's person, nothing when the thread is gone. One whose person or tags are called otherwise now is read in again.
-  const std::optional<Known>& known_of(const ThreadId& thread) {
+  // One whose person or tags are called otherwise now is read in again. Nothing when the thread is gone.
+  std::optional<store::KnownPerson> look_at_person(const ThreadId& thread) {
+    const auto person = store::find_person(database_, thread);
+    if (!person) return std::nullopt;
+    const auto number = store::take_project_number(database_, person->project);
+    store::KnownPerson now{number, words_of_person(number, *person)};
+    const auto before = store::find_known_person(database_, thread);
+    if (before == now) return now;
+    store::save_known_person(database_, thread, now);
+    if (before) store::read_in_again(database_, thread);
+    known_[thread] = now;
+    return now;
+  }
+
+  // As the index knows it: what is called otherwise by now has a journal entry of its own.
+  const std::optional<store::KnownPerson>& known_of(const ThreadId& thread) {
     const auto [at, is_new] = known_.try_emplace(thread);
     if (!is_new) return at->second;
-    auto person = store::find_person(database_, thread);
-    if (!person) return at->second;
-    const auto number = store::take_project_number(database_, person->project);
-    const auto words = words_of_person(number, *person);
-    at->second = Known{number, std::move(*person)};
-    const auto before = store::find_known_words(database_, thread);
-    if (before == words) return at->second;
-    store::save_known_words(database_, thread, words);
-    if (before) store::read_in_again(database_, thread);
-    return at->second;
+    auto known = store::find_known_person(database_, thread);
+    if (!known) known = look_at_person(thread);
+    return known_[thread] = std::move(known);
   }
 
   void read_in_again() {
@@ -147,7 +149,7 @@ class Slice {
     const auto source = sources_.find(key);
     if (source == sources_.end() || source->second.is_deleted) return {};
     const auto& known = known_of(source->second.thread);
-    return known ? words_of_message(known->number, known->person, source->second.body) : std::string();
+    return known ? words_of_message(known->number, known->words, source->second.body) : std::string();
   }
 
   void compact() {
@@ -161,7 +163,7 @@ class Slice {
   store::State state_;
   std::set<std::int64_t> keys_;
   std::map<std::int64_t, store::Source> sources_;  // of some of them
-  std::map<ThreadId, std::optional<Known>> known_;
+  std::map<ThreadId, std::optional<store::KnownPerson>> known_;
   std::size_t read_ = 0;  // journal entries
   Progress progress_;
 };

@@ -1,7 +1,7 @@
 #include "search/row_words.h"
 
 #include <algorithm>
-#include <string_view>
+#include <ranges>
 #include <vector>
 
 #include "search/letters.h"
@@ -11,36 +11,39 @@
 namespace seggwat::search {
 namespace {
 
-using Texts = std::vector<std::string_view>;
-
-std::string joined_words(std::int64_t number, const Texts& texts) {
-  std::vector<std::string> words;
-  for (const auto text : texts) {
-    for (auto& word : split_into_words(text)) words.push_back(std::move(word.text));
-  }
+// Sorted, so that equal rows are equal texts.
+std::string joined(std::vector<std::string> words) {
   std::ranges::sort(words);
   words.erase(std::unique(words.begin(), words.end()), words.end());
-  std::string sign;
-  append_utf8(sign, mark_of(number));
   std::string all;
   for (const auto& word : words) {
     if (!all.empty()) all += ' ';
-    all += sign;
     all += word;
   }
   return all;
 }
 
+void add_words(std::int64_t number, std::string_view text, std::vector<std::string>& into) {
+  std::string sign;
+  append_utf8(sign, mark_of(number));
+  for (const auto& word : split_into_words(text)) into.push_back(sign + word.text);
+}
+
 }  // namespace
 
 std::string words_of_person(std::int64_t number, const store::Person& person) {
-  return joined_words(number, Texts(person.texts.begin(), person.texts.end()));
+  std::vector<std::string> words;
+  for (const auto& text : person.texts) add_words(number, text, words);
+  return joined(std::move(words));
 }
 
-std::string words_of_message(std::int64_t number, const store::Person& person, const std::string& body) {
-  Texts texts(person.texts.begin(), person.texts.end());
-  texts.emplace_back(body);
-  return joined_words(number, texts);
+std::string words_of_message(std::int64_t number, std::string_view of_person, std::string_view body) {
+  std::vector<std::string> words;
+  for (const auto word : std::views::split(of_person, ' ')) {
+    if (!word.empty()) words.emplace_back(word.begin(), word.end());
+  }
+  add_words(number, body, words);
+  return joined(std::move(words));
 }
 
 }  // namespace seggwat::search

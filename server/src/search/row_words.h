@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "search/index_store.h"
 
@@ -9,7 +10,7 @@ namespace seggwat::search {
 
 // The words by which all messages of a person's thread are found. `number` is the project's, see store::find_project_number.
 std::string words_of_person(std::int64_t number, const store::Person& person);
-// Those, and the message's own.
-std::string words_of_message(std::int64_t number, const store::Person& person, const std::string& body);
+// Those, `of_person`, and the message's own.
+std::string words_of_message(std::int64_t number, std::string_view of_person, std::string_view body);
 
 }  // namespace seggwat::search
