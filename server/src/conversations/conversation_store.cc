@@ -127,10 +127,11 @@ void save_marks(db::Database& database, const Thread& thread) {
       .run();
 }
 
+// OR FAIL: the job is undone as a whole, so SQLite need not copy the pages that this statement and its triggers write.
 void save_activity(db::Database& database, const Thread& thread) {
   database
       .query(
-          "UPDATE threads SET user_read_seq = ?2, team_read_seq = ?3, user_no = ?4, last_seq = ?5, last_note = ?6,"
+          "UPDATE OR FAIL threads SET user_read_seq = ?2, team_read_seq = ?3, user_no = ?4, last_seq = ?5, last_note = ?6,"
           " last_user_seq = ?7, last_user_at = ?8, active_at = ?9, updated_at = ?10 WHERE id = ?1",
           thread.id, thread.user_read_seq, thread.team_read_seq, thread.user_no, thread.last_seq, thread.last_note,
           thread.last_user_seq, thread.last_user_at, thread.active_at, thread.updated_at)

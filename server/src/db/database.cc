@@ -15,10 +15,10 @@ void check(int result, sqlite3* handle, const char* doing) {
   if (result != SQLITE_OK) raise(handle, doing);
 }
 
-constexpr int kUndoInMemory = 16 * 1024 * 1024;
+constexpr int kUndoInMemory = 1024 * 1024;
 
-// Once, before SQLite does anything else. The pages that a savepoint keeps for its undoing stay in memory: each write has a
-// savepoint, and a temporary file beyond SQLite's own 64 kB would cost a write for every page. Its count of its memory takes a lock
+// Once, before SQLite does anything else. The pages that a savepoint keeps for its undoing stay in memory up to here: in a temporary
+// file, which SQLite takes from 64 kB on, each would cost a write. It takes as much at once. Its count of its memory takes a lock
 // at each allocation, and nobody asks for it.
 void configure_sqlite() {
   static const bool configured = [] {
