@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
+#include <deque>
 #include <exception>
 #include <new>
 #include <utility>
@@ -22,6 +23,8 @@ using Code = boost::system::error_code;
 namespace {
 
 // When everybody comes back at once, what the system lets wait is soon full, and whoever finds it full tries again a second later.
+// It lets 4,096 wait at each socket (net.core.somaxconn) and shares out who comes among those of one port.
+constexpr std::size_t kDoors = 8;
 constexpr int kAcceptsInARow = 1024;
 
 // Beyond the limit some clients are still told so; more than these are dropped.
@@ -39,28 +42,58 @@ class Running {
   bool& flag_;
 };
 
+using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+
+enum class Shared { no, yes };
+void bind(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, Shared shared) {
+  acceptor.open(endpoint.protocol());
+  acceptor.set_option(tcp::acceptor::reuse_address(true));
+  if (shared == Shared::yes) acceptor.set_option(ReusePort(true));
+  acceptor.bind(endpoint);
+}
+
+// Sockets that share a port would share it with those of another server too: so it is first seen to that nobody has it. Returns the
+// address with its port.
+tcp::endpoint free_endpoint(asio::io_context& loop, const tcp::endpoint& endpoint) {
+  tcp::acceptor probe(loop);
+  bind(probe, endpoint, Shared::no);
+  return probe.local_endpoint();
+}
+
+// One of the sockets that connections come in by.
+struct Door {
+  Door(asio::io_context& loop, const tcp::endpoint& endpoint) : acceptor(loop), breather(loop) {
+    bind(acceptor, endpoint, Shared::yes);
+    acceptor.set_option(tcp::no_delay(true));  // inherited by what is accepted
+    acceptor.listen(asio::socket_base::max_listen_connections);
+    acceptor.non_blocking(true);
+  }
+
+  tcp::acceptor acceptor;
+  asio::steady_timer breather;
+  bool accepting = false;
+};
+
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<Listener::State> {
   State(asio::io_context& loop, const tcp::endpoint& endpoint, Service& service, db::Lanes lanes, const Clock& clock,
         Options options);
 
-  asio::awaitable<void> accept_until_stopped(std::shared_ptr<State> self);
+  asio::awaitable<void> accept_until_stopped(std::shared_ptr<State> self, Door& door);
   asio::awaitable<void> sweep_until_done(std::shared_ptr<State> self);
   asio::awaitable<void> pause(Options::Time time, asio::steady_timer& timer);
   // Accepts what waits, until `fault` says why no more. True when there was any.
-  bool accept_all(Code& fault);
-  void accept_one(Code& fault);
+  bool accept_all(tcp::acceptor& acceptor, Code& fault);
+  void accept_one(tcp::acceptor& acceptor, Code& fault);
   void sweep();
   void stop(std::function<void()> when_done);
   bool is_over() const { return stopping && connections->open.empty(); }
 
   std::shared_ptr<Connections> connections;
-  tcp::acceptor acceptor;
+  std::deque<Door> doors;  // they stay where they are
   asio::steady_timer sweeper;
-  asio::steady_timer breather;
   bool stopping = false;
-  bool accepting = false;
   bool sweeping = false;
   bool was_short = false;  // of memory, when it was last looked
   Session::Time stop_by = Session::Time::max();
@@ -70,15 +103,9 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
 Listener::State::State(asio::io_context& loop, const tcp::endpoint& endpoint, Service& service, db::Lanes lanes, const Clock& clock,
                        Options options)
     : connections(std::make_shared<Connections>(loop, service, lanes, clock, std::move(options))),
-      acceptor(loop),
-      sweeper(loop),
-      breather(loop) {
-  acceptor.open(endpoint.protocol());
-  acceptor.set_option(tcp::acceptor::reuse_address(true));
-  acceptor.set_option(tcp::no_delay(true));  // inherited by what is accepted
-  acceptor.bind(endpoint);
-  acceptor.listen(asio::socket_base::max_listen_connections);
-  acceptor.non_blocking(true);
+      sweeper(loop) {
+  const auto place = free_endpoint(loop, endpoint);
+  while (doors.size() < kDoors) doors.emplace_back(loop, place);
 }
 
 asio::awaitable<void> Listener::State::pause(Options::Time time, asio::steady_timer& timer) {
@@ -88,11 +115,11 @@ asio::awaitable<void> Listener::State::pause(Options::Time time, asio::steady_ti
   co_await timer.async_wait(token);
 }
 
-bool Listener::State::accept_all(Code& fault) {
+bool Listener::State::accept_all(tcp::acceptor& acceptor, Code& fault) {
   int accepted = 0;
   while (accepted < kAcceptsInARow && !stopping) {
     try {
-      accept_one(fault);
+      accept_one(acceptor, fault);
     } catch (const std::bad_alloc&) {
       fault = asio::error::no_memory;
     }
@@ -102,7 +129,7 @@ bool Listener::State::accept_all(Code& fault) {
   return accepted > 0;
 }
 
-void Listener::State::accept_one(Code& fault) {
+void Listener::State::accept_one(tcp::acceptor& acceptor, Code& fault) {
   tcp::endpoint peer;
   tcp::socket socket(connections->loop);
   acceptor.accept(socket, peer, fault);
@@ -117,20 +144,20 @@ void Listener::State::accept_one(Code& fault) {
   Session::start(std::make_shared<Session>(connections, std::move(socket), peer.address()), admission);
 }
 
-asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<State> self) {
-  const Running running(self->accepting);
+asio::awaitable<void> Listener::State::accept_until_stopped(std::shared_ptr<State> self, Door& door) {
+  const Running running(door.accepting);
   bool paused = false;
   while (!self->stopping) {
     Code fault;
     auto token = asio::redirect_error(asio::use_awaitable, fault);
-    co_await self->acceptor.async_wait(tcp::acceptor::wait_read, token);
+    co_await door.acceptor.async_wait(tcp::acceptor::wait_read, token);
     if (memory::is_short()) fault = asio::error::no_memory;
-    const bool accepted = !fault && self->accept_all(fault);
+    const bool accepted = !fault && self->accept_all(door.acceptor, fault);
     if (accepted) paused = false;
     if (!fault || fault == asio::error::would_block || fault == asio::error::try_again || self->stopping) continue;
     if (!paused) log::warn("accept_paused", {{"why", fault.message()}});
     paused = true;
-    co_await self->pause(self->connections->options.accept_pause, self->breather);
+    co_await self->pause(self->connections->options.accept_pause, door.breather);
   }
 }
 
@@ -164,8 +191,10 @@ void Listener::State::stop(std::function<void()> when_done) {
   done = std::move(when_done);
   stop_by = connections->clock.monotonic() + connections->options.shutdown_time;
   Code ignored;
-  acceptor.close(ignored);
-  breather.cancel();
+  for (auto& door : doors) {
+    door.acceptor.close(ignored);
+    door.breather.cancel();
+  }
   for (Session* session : connections->open) session->finish_soon();
   sweeper.cancel();
 }
@@ -189,9 +218,10 @@ void Listener::revive() {
     if (fault) std::rethrow_exception(fault);
   };
   auto& state = *state_;
-  if (!state.accepting && !state.stopping) {
-    asio::co_spawn(state.connections->loop, state.accept_until_stopped(state_), tell);
-    state.accepting = true;  // it begins later
+  for (auto& door : state.doors) {
+    if (door.accepting || state.stopping) continue;
+    asio::co_spawn(state.connections->loop, state.accept_until_stopped(state_, door), tell);
+    door.accepting = true;  // it begins later
   }
   if (!state.sweeping && !state.is_over()) {
     asio::co_spawn(state.connections->loop, state.sweep_until_done(state_), tell);
@@ -201,7 +231,7 @@ void Listener::revive() {
 
 void Listener::stop(std::function<void()> done) { state_->stop(std::move(done)); }
 
-std::uint16_t Listener::port() const { return state_->acceptor.local_endpoint().port(); }
+std::uint16_t Listener::port() const { return state_->doors.front().acceptor.local_endpoint().port(); }
 
 std::size_t Listener::connections() const { return state_->connections->open.size(); }
 
