@@ -37,11 +37,9 @@ Error unavailable() {
 }
 
 WriteLane::WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver, Priority priority)
-    : database_(std::move(database)),
-      clock_(clock),
-      random_(random),
-      deliver_(std::move(deliver)),
-      thread_([this, priority] { run(priority); }) {}
+    : database_(std::move(database)), clock_(clock), random_(random), deliver_(std::move(deliver)), thread_([this, priority] {
+        run(priority);
+      }) {}
 
 WriteLane::~WriteLane() { stop(); }
 

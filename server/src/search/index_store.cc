@@ -63,17 +63,13 @@ std::optional<State> find_state(db::Database& database) {
   auto found = database.query("SELECT epoch, cursor, cursor_check, fill, compact FROM search_state WHERE id = 1");
   if (!found.step()) return std::nullopt;
   const auto row = found.row();
-  return State{row.text(0),
-               {row.integer(1), static_cast<std::uint32_t>(row.integer(2))},
-               row.maybe_integer(3),
-               row.flag(4)};
+  return State{row.text(0), {row.integer(1), static_cast<std::uint32_t>(row.integer(2))}, row.maybe_integer(3), row.flag(4)};
 }
 
 void save_state(db::Database& database, const State& state) {
   database
-      .query(
-          "INSERT OR REPLACE INTO search_state (id, epoch, cursor, cursor_check, fill, compact) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
-          state.epoch, state.cursor.no, static_cast<std::int64_t>(state.cursor.check), state.fill, state.compact)
+      .query("INSERT OR REPLACE INTO search_state (id, epoch, cursor, cursor_check, fill, compact) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+             state.epoch, state.cursor.no, static_cast<std::int64_t>(state.cursor.check), state.fill, state.compact)
       .run();
 }
 

@@ -177,9 +177,7 @@ bool has_work(db::Database& database) {
   return state.cursor.no < journal::head(database).no || has_older_work(database, state);
 }
 
-std::int64_t journal_cursor(db::Database& database) {
-  return store::find_state(database).value_or(store::State{}).cursor.no;
-}
+std::int64_t journal_cursor(db::Database& database) { return store::find_state(database).value_or(store::State{}).cursor.no; }
 
 bool follows_journal(db::Database& database) {
   const auto state = store::find_state(database);
