@@ -31,7 +31,12 @@ struct Conversation {
 class Seed {
  public:
   Seed(std::string dir, ProjectId project, MemberId owner, std::int64_t threads, std::int64_t messages)
-      : dir_(std::move(dir)), database_(app::database_path(dir_), db::OpenMode::read_write), project_(project), owner_(owner), threads_(threads), messages_(messages) {
+      : dir_(std::move(dir)),
+        database_(app::database_path(dir_), db::OpenMode::read_write),
+        project_(project),
+        owner_(owner),
+        threads_(threads),
+        messages_(messages) {
     now_ = to_millis(SystemClock().now()) - messages * kMillisApart;
   }
 

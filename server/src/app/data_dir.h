@@ -9,7 +9,8 @@
 #include "base/secret.h"
 #include "db/database.h"
 
-// The directory that holds all of an installation: seggwat.db, search.db, files, secret.key, seggwat.toml, lock. Mode 0700, files 0600.
+// The directory that holds all of an installation: seggwat.db, search.db, files, secret.key, seggwat.toml, lock. Mode 0700, files
+// 0600.
 namespace seggwat::app {
 
 std::string database_path(const std::string& dir);

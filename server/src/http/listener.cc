@@ -102,8 +102,7 @@ struct Listener::State : std::enable_shared_from_this<Listener::State> {
 
 Listener::State::State(asio::io_context& loop, const tcp::endpoint& endpoint, Service& service, db::Lanes lanes, const Clock& clock,
                        Options options)
-    : connections(std::make_shared<Connections>(loop, service, lanes, clock, std::move(options))),
-      sweeper(loop) {
+    : connections(std::make_shared<Connections>(loop, service, lanes, clock, std::move(options))), sweeper(loop) {
   const auto place = free_endpoint(loop, endpoint);
   while (doors.size() < kDoors) doors.emplace_back(loop, place);
 }

@@ -91,7 +91,8 @@ TinyServer::TinyServer(http::Options options) : guard_(asio::make_work_guard(loo
   auto database = std::make_unique<db::Database>(path, db::OpenMode::read_write);
   database->execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT");
   write_ = std::make_unique<db::WriteLane>(std::move(database), clock, random_, deliver());
-  read_ = std::make_unique<db::ReadLane>([path] { return std::make_unique<db::Database>(path, db::OpenMode::read_only); }, 1, deliver());
+  read_ = std::make_unique<db::ReadLane>([path] { return std::make_unique<db::Database>(path, db::OpenMode::read_only); }, 1,
+                                         deliver());
   work_ = std::make_unique<db::WorkLane>(deliver());
   options.sweep_every = std::chrono::milliseconds(3);
   const asio::ip::tcp::endpoint any(asio::ip::address_v4::loopback(), 0);

@@ -77,11 +77,13 @@ RealtimeWorld::RealtimeWorld(realtime::Limits limits)
     : database(make_database(dir)),
       cursors(journal::Cursors::load_or_create(*database, random)),
       acceptor_(loop, tcp::endpoint(asio::ip::address_v4::loopback(), 0)) {
-  read = std::make_unique<db::ReadLane>([path = dir.file("seggwat.db")] { return std::make_unique<db::Database>(path, db::OpenMode::read_only); }, 1, [this](db::Deliveries all) {
-    asio::post(loop, [all = std::move(all)]() mutable {
-      for (auto& one : all) one();
-    });
-  });
+  read = std::make_unique<db::ReadLane>(
+      [path = dir.file("seggwat.db")] { return std::make_unique<db::Database>(path, db::OpenMode::read_only); }, 1,
+      [this](db::Deliveries all) {
+        asio::post(loop, [all = std::move(all)]() mutable {
+          for (auto& one : all) one();
+        });
+      });
   realtime::Hooks hooks{[this](const ThreadId& thread, std::int64_t seq) { delivered.emplace_back(thread, seq); },
                         [this](const realtime::User& user, Instant at) { left.emplace_back(user.sub, at); }};
   realtime =

@@ -12,7 +12,8 @@ namespace seggwat::testing {
 TestLanes::TestLanes(const std::string& path, const Clock& clock, Random& random)
     : write_(std::make_unique<db::Database>(path, db::OpenMode::read_write), clock, random,
              [this](db::Deliveries deliveries) { deliver(std::move(deliveries)); }),
-      read_([path] { return std::make_unique<db::Database>(path, db::OpenMode::read_only); }, 1, [this](db::Deliveries deliveries) { deliver(std::move(deliveries)); }),
+      read_([path] { return std::make_unique<db::Database>(path, db::OpenMode::read_only); }, 1,
+            [this](db::Deliveries deliveries) { deliver(std::move(deliveries)); }),
       work_([this](db::Deliveries deliveries) { deliver(std::move(deliveries)); }) {}
 
 TestLanes::~TestLanes() {
