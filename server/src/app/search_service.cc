@@ -63,12 +63,12 @@ void SearchService::slice_done(const search::Progress& progress) {
 
 // The index's commit is on disk by now, so that nothing can bring back what it has let go of.
 void SearchService::forget_erased(std::int64_t through) {
-  storage_.write.submit<std::size_t>(
-      [through](db::Tx& tx) -> Result<std::size_t> { return search::forget_erased(tx, through, kForgetAtOnce); },
-      [this, through](const Result<std::size_t>& forgotten) {
-        if (forgotten && *forgotten == kForgetAtOnce && !stopped_) return forget_erased(through);
+  storage_.write.submit<bool>(
+      [through](db::Tx& tx) -> Result<bool> { return search::forget_erased(tx, through, kForgetAtOnce); },
+      [this, through](const Result<bool>& more) {
+        if (more && *more && !stopped_) return forget_erased(through);
         running_ = false;
-        if (forgotten) run_slice();
+        if (more) run_slice();
       });
 }
 

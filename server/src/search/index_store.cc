@@ -63,17 +63,13 @@ std::optional<State> find_state(db::Database& database) {
   auto found = database.query("SELECT epoch, cursor, cursor_check, fill, compact FROM search_state WHERE id = 1");
   if (!found.step()) return std::nullopt;
   const auto row = found.row();
-  return State{row.text(0),
-               {row.integer(1), static_cast<std::uint32_t>(row.integer(2))},
-               row.maybe_integer(3),
-               row.flag(4)};
+  return State{row.text(0), {row.integer(1), static_cast<std::uint32_t>(row.integer(2))}, row.maybe_integer(3), row.flag(4)};
 }
 
 void save_state(db::Database& database, const State& state) {
   database
-      .query(
-          "INSERT OR REPLACE INTO search_state (id, epoch, cursor, cursor_check, fill, compact) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
-          state.epoch, state.cursor.no, static_cast<std::int64_t>(state.cursor.check), state.fill, state.compact)
+      .query("INSERT OR REPLACE INTO search_state (id, epoch, cursor, cursor_check, fill, compact) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+             state.epoch, state.cursor.no, static_cast<std::int64_t>(state.cursor.check), state.fill, state.compact)
       .run();
 }
 
@@ -168,12 +164,12 @@ bool has_erased(db::Database& database) {
   return first.step() && !first.row().is_null(0);
 }
 
-std::size_t remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) {
+bool remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) {
   tx.database
       .query("DELETE FROM search_erased WHERE no IN (SELECT no FROM search_erased WHERE no <= ?1 ORDER BY no LIMIT ?2)", through,
              static_cast<std::int64_t>(at_most))
       .run();
-  return static_cast<std::size_t>(tx.database.changes());
+  return tx.database.query("SELECT 1 FROM search_erased WHERE no <= ?1 LIMIT 1", through).step();
 }
 
 std::optional<RenamedTag> next_renamed_tag(db::Database& database) {

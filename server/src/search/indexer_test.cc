@@ -331,6 +331,25 @@ TEST_F(SearchTest, a_key_that_was_deleted_and_given_again_is_found_by_what_it_na
   }
 }
 
+TEST_F(SearchTest, what_is_deleted_while_others_are_forgotten_is_not_forgotten_with_them) {
+  const auto ada = add_thread(shop, "ada");
+  const auto ben = add_thread(shop, "ben");
+  for (int i = 0; i < 3; ++i) say(ada, "secret");
+  say(ben, "private");
+  catch_up();
+  erase(ada);
+  const auto taken_out = slice_only().erased;
+  const auto forget_two = [&] {
+    return *test.write<bool>([&](db::Tx& tx) -> Result<bool> { return forget_erased(tx, taken_out, 2); });
+  };
+  EXPECT_TRUE(forget_two());
+  EXPECT_FALSE(forget_two());
+  erase(ben);  // is given a number that was used before
+  EXPECT_TRUE(has_erased(database()));
+  catch_up();
+  EXPECT_FALSE(index().query("SELECT 1 FROM search_index_content").step());
+}
+
 TEST_F(SearchTest, threads_of_a_renamed_tag_are_found_by_its_new_name_only_whatever_their_number) {
   const auto tag = test.random.token(16).substr(0, 16);
   const auto name_it = [&](const char* name) {
