@@ -37,11 +37,9 @@ Error unavailable() {
 }
 
 WriteLane::WriteLane(std::unique_ptr<Database> database, const Clock& clock, Random& random, Deliver deliver, Priority priority)
-    : database_(std::move(database)),
-      clock_(clock),
-      random_(random),
-      deliver_(std::move(deliver)),
-      thread_([this, priority] { run(priority); }) {}
+    : database_(std::move(database)), clock_(clock), random_(random), deliver_(std::move(deliver)), thread_([this, priority] {
+        run(priority);
+      }) {}
 
 WriteLane::~WriteLane() { stop(); }
 
@@ -96,6 +94,9 @@ void WriteLane::run_alone_now(Alone alone) {
     alone.work(*database_);
   } catch (const Failure& failure) {
     log::error("storage_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
+    outcome = std::unexpected(unavailable());
+  } catch (const std::exception& fault) {
+    log::error("write_failed", {{"what", fault.what()}});
     outcome = std::unexpected(unavailable());
   }
   Deliveries answered;
