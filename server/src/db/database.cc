@@ -17,9 +17,9 @@ void check(int result, sqlite3* handle, const char* doing) {
 
 constexpr int kUndoInMemory = 1024 * 1024;
 
-// Once, before SQLite does anything else. The pages that a savepoint keeps for its undoing stay in memory up to here: in a temporary
-// file, which SQLite takes from 64 kB on, each would cost a write. It takes as much at once. Its count of its memory takes a lock
-// at each allocation, and nobody asks for it.
+// Once, before SQLite does anything else. The pages that a savepoint keeps for its undoing stay in memory up to here: in a
+// temporary file, which SQLite takes from 64 kB on, each would cost a write. It takes as much at once. Its count of its memory
+// takes a lock at each allocation, and nobody asks for it.
 void configure_sqlite() {
   static const bool configured = [] {
     sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, kUndoInMemory);
@@ -143,8 +143,10 @@ void Query::run() {
 Database::Database(const std::string& path, OpenMode mode, const std::string& vfs) {
   configure_sqlite();
   const bool writes = mode == OpenMode::read_write;
-  const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
-  const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
+  const int flags =
+      (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+  const auto plain = path.starts_with("file:") ? "./" + path : path;  // with SQLITE_OPEN_URI it would be one
+  const int result = sqlite3_open_v2(plain.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
   if (result != SQLITE_OK) {
     Failure failure(result, "open " + path + ": " + sqlite3_errstr(result));
     sqlite3_close(handle_);
