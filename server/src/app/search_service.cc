@@ -2,11 +2,14 @@
 
 #include <utility>
 
+#include "search/index_file.h"
+
 namespace seggwat::app {
 namespace {
 
 constexpr Milliseconds kTick{100};
 constexpr std::int64_t kLookEvery = 20;  // ticks: for what another process has written
+constexpr std::int64_t kRest = 50;       // ticks after one that failed: storage that is out of order must not fill the log
 constexpr std::size_t kForgetAtOnce = 500;
 
 }  // namespace
@@ -25,14 +28,15 @@ void SearchService::wait() {
   timer_.expires_after(kTick);
   timer_.async_wait([this](const boost::system::error_code& fault) {
     if (fault || stopped_) return;
-    if (std::exchange(poked_, false)) run_slice();
-    if (++ticks_ % kLookEvery == 0) look();
+    ++ticks_;
+    if (!is_resting() && std::exchange(poked_, false)) run_slice();
+    if (ticks_ % kLookEvery == 0) look();
     wait();
   });
 }
 
 void SearchService::look() {
-  if (running_ || std::exchange(looking_, true)) return;
+  if (running_ || is_resting() || std::exchange(looking_, true)) return;
   storage_.read.submit<bool>([](db::Database& database) -> Result<bool> { return search::has_work(database); },
                              [this](const Result<bool>& found) {
                                looking_ = false;
@@ -45,8 +49,9 @@ void SearchService::run_slice() {
   storage_.index.submit<search::Progress>([](db::Tx& tx) -> Result<search::Progress> { return search::index_slice(tx); },
                                           [this](const Result<search::Progress>& done) {
                                             if (done && done->erased > 0) return forget_erased(done->erased);
+                                            if (!done) return mend();
                                             running_ = false;
-                                            if (done) slice_done(*done);
+                                            slice_done(*done);
                                           });
 }
 
@@ -61,15 +66,26 @@ void SearchService::slice_done(const search::Progress& progress) {
   }
 }
 
+void SearchService::mend() {
+  storage_.index.run_alone([data = storage_.path](db::Database& index) { search::mend(index, data); },
+                           [this](const Status&) { rest(); });
+}
+
+// What was to be done is found again afterwards, if by nothing else by look().
+void SearchService::rest() {
+  running_ = false;
+  rested_at_ = ticks_ + kRest;
+}
+
 // The index's commit is on disk by now, so that nothing can bring back what it has let go of.
 void SearchService::forget_erased(std::int64_t through) {
-  storage_.write.submit<std::size_t>(
-      [through](db::Tx& tx) -> Result<std::size_t> { return search::forget_erased(tx, through, kForgetAtOnce); },
-      [this, through](const Result<std::size_t>& forgotten) {
-        if (forgotten && *forgotten == kForgetAtOnce && !stopped_) return forget_erased(through);
-        running_ = false;
-        if (forgotten) run_slice();
-      });
+  storage_.write.submit<bool>([through](db::Tx& tx) -> Result<bool> { return search::forget_erased(tx, through, kForgetAtOnce); },
+                              [this, through](const Result<bool>& more) {
+                                if (more && *more && !stopped_) return forget_erased(through);
+                                if (!more) return rest();
+                                running_ = false;
+                                run_slice();
+                              });
 }
 
 }  // namespace seggwat::app

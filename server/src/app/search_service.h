@@ -27,11 +27,15 @@ class SearchService {
   void run_slice();
   void slice_done(const search::Progress& progress);
   void forget_erased(std::int64_t through);
+  void mend();
+  void rest();
+  bool is_resting() const { return ticks_ < rested_at_; }
 
   boost::asio::steady_timer timer_;
   Storage& storage_;
   std::function<void()> let_go_;
   std::int64_t ticks_ = 0;
+  std::int64_t rested_at_ = 0;  // in ticks
   bool poked_ = false;
   bool looking_ = false;
   bool running_ = false;

@@ -2,7 +2,6 @@
 
 #include <sys/resource.h>
 
-#include <boost/system/system_error.hpp>
 #include <csignal>
 #include <iostream>
 
@@ -59,8 +58,8 @@ int serve(const Config& config, ServeMode mode) {
                    .assets = http::embedded_assets()});
     announce(server, config);
     server.run();
-  } catch (const boost::system::system_error& fault) {
-    return fail_to_start("it cannot listen on " + to_text(config.listen) + ": " + fault.code().message());
+  } catch (const Server::CannotListen& fault) {
+    return fail_to_start(std::string("it cannot listen on ") + fault.what());
   } catch (const db::Failure& failure) {
     return fail_to_start(failure.what());
   }

@@ -63,6 +63,16 @@ FirstLook first_look(db::Database& database, const SecretKey& key, Instant now) 
 
 constexpr Milliseconds kBreath{5};
 
+// Makes what listens on an address.
+template <class Make>
+auto listen_on(const ListenAddress& address, const Make& make) {
+  try {
+    return make(endpoint_of(address));
+  } catch (const boost::system::system_error& fault) {
+    throw Server::CannotListen(to_text(address) + ": " + fault.code().message());
+  }
+}
+
 std::string setup_link(Domains& domains) {
   if (domains.team.current()->organisation()) return {};
   return "\nThis server has no owner yet. Open this link once to set it up:\n\n  " + domains.parts.config.public_url +
@@ -84,11 +94,14 @@ struct Server::Core {
         metrics_route(metrics, gauges(), config.metrics_token),
         service(http::Router(table()),
                 {.files = http::StaticFiles(parts.assets), .metrics = metrics, .write = storage.write, .clock = parts.clock}),
-        listener(loop, endpoint_of(config.listen), service, storage.lanes(), parts.clock, http_options(config)),
+        listener(listen_on(
+            config.listen,
+            [&](const auto& at) { return http::Listener(loop, at, service, storage.lanes(), parts.clock, http_options(config)); })),
         metrics_service(metrics_route),
         housekeeping(loop, domains, look.version) {
     if (config.metrics_listen) {
-      metrics_listener.emplace(loop, endpoint_of(*config.metrics_listen), metrics_service, storage.lanes(), parts.clock);
+      listen_on(*config.metrics_listen,
+                [&](const auto& at) { metrics_listener.emplace(loop, at, metrics_service, storage.lanes(), parts.clock); });
     }
     message = demo ? demo_greeting(*demo, config) : setup_link(domains);
   }

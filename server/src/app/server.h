@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 
 #include "app/config.h"
@@ -18,6 +19,11 @@ namespace seggwat::app {
 // A whole server in one object: what `serve` runs, and what tests run with a clock and randomness of their own.
 class Server {
  public:
+  // One of its addresses cannot be had: which, and why.
+  class CannotListen : public std::runtime_error {
+   public:
+    using std::runtime_error::runtime_error;
+  };
   struct Parts {
     const Config& config;
     ServeMode mode;
@@ -26,7 +32,7 @@ class Server {
     OpenedData data;
     std::span<const http::Asset> assets;
   };
-  // Binds its sockets; throws boost::system::system_error when it cannot.
+  // Binds its sockets; throws CannotListen.
   explicit Server(Parts parts);
   ~Server();
   Server(const Server&) = delete;

@@ -145,7 +145,8 @@ Database::Database(const std::string& path, OpenMode mode, const std::string& vf
   const bool writes = mode == OpenMode::read_write;
   const int flags =
       (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
-  const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
+  const auto plain = path.starts_with("file:") ? "./" + path : path;  // with SQLITE_OPEN_URI it would be one
+  const int result = sqlite3_open_v2(plain.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
   if (result != SQLITE_OK) {
     Failure failure(result, "open " + path + ": " + sqlite3_errstr(result));
     sqlite3_close(handle_);

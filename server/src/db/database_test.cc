@@ -2,11 +2,22 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "db/migrate.h"
 #include "support/temp_dir.h"
 
 namespace seggwat::db {
 namespace {
+
+TEST(Database, a_path_that_begins_like_a_uri_is_a_path) {
+  const testing::TempDir dir;
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(dir.file(""));
+  { Database database("file:x.db?mode=memory", OpenMode::read_write); }
+  std::filesystem::current_path(before);
+  EXPECT_TRUE(std::filesystem::exists(dir.file("file:x.db?mode=memory")));
+}
 
 TEST(Migrate, a_new_database_gets_the_newest_schema) {
   const testing::TempDir dir;

@@ -95,6 +95,9 @@ void WriteLane::run_alone_now(Alone alone) {
   } catch (const Failure& failure) {
     log::error("storage_failed", {{"what", failure.what()}, {"code", std::to_string(failure.code())}});
     outcome = std::unexpected(unavailable());
+  } catch (const std::exception& fault) {
+    log::error("write_failed", {{"what", fault.what()}});
+    outcome = std::unexpected(unavailable());
   }
   Deliveries answered;
   answered.emplace_back([done = std::move(alone.done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });

@@ -78,8 +78,8 @@ struct Erased {
 };
 std::vector<Erased> next_erased(db::Database& database, std::size_t limit);
 bool has_erased(db::Database& database);
-// In the database itself. At most `at_most`; returns how many.
-std::size_t remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
+// In the database itself, at most `at_most`; returns whether any up to `through` are left.
+bool remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
 
 // A tag that is called otherwise now, and the last of its threads that was looked at.
 struct RenamedTag {

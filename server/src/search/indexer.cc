@@ -186,9 +186,7 @@ bool follows_journal(db::Database& database) {
 
 bool has_erased(db::Database& database) { return store::has_erased(database); }
 
-std::size_t forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) {
-  return store::remove_erased(tx, through, at_most);
-}
+bool forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) { return store::remove_erased(tx, through, at_most); }
 
 bool is_compact(db::Database& database) {
   const auto state = store::find_state(database);

@@ -31,8 +31,9 @@ bool follows_journal(db::Database& database);
 
 // Whether something was deleted from the database that the index may still hold.
 bool has_erased(db::Database& database);
-// The index has let go of these: at most `at_most` entries are forgotten; returns how many. `tx` is the database's.
-std::size_t forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
+// The index has let go of these: at most `at_most` entries are forgotten; returns whether it is to be called again. Not when it is
+// not, since numbers that are free are given again. `tx` is the database's.
+bool forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
 // False from when something was taken out until no page of the index holds a word of it.
 bool is_compact(db::Database& database);
 

@@ -220,44 +220,6 @@ TEST_F(SearchTest, starting_over_reads_everything_in_again_also_what_the_journal
   EXPECT_EQ(hits("ada word0").size(), 1U);
 }
 
-TEST_F(SearchTest, the_index_is_kept_as_long_as_it_is_of_this_history) {
-  const auto ada = add_thread(shop, "ada");
-  say(ada, "hello");
-  catch_up();
-  const auto begins_anew = [this] {
-    reopen();
-    return has_work(index());
-  };
-  EXPECT_FALSE(begins_anew());
-  database().execute("UPDATE journal SET check_bits = check_bits + 1");
-  EXPECT_TRUE(begins_anew()) << "other entries under the same numbers";
-  catch_up();
-  EXPECT_EQ(hits("hello").size(), 1U);
-  database().execute("INSERT INTO meta (name, value) VALUES ('epoch', x'AA')");
-  EXPECT_TRUE(begins_anew());
-  catch_up();
-  index().execute("PRAGMA main.user_version = 99");
-  EXPECT_TRUE(begins_anew()) << "another version's tables";
-  catch_up();
-  EXPECT_FALSE(begins_anew());
-  reopen([this] { std::ofstream(index_path(), std::ios::in | std::ios::binary) << "not a database at all"; });
-  EXPECT_TRUE(has_work(index())) << "a damaged file";
-  catch_up();
-  EXPECT_EQ(hits("hello").size(), 1U);
-}
-
-TEST_F(SearchTest, a_file_that_cannot_be_opened_is_said_and_not_removed) {
-  EXPECT_THROW(open_index(index_path() + "/beneath", test.path()), db::Failure);
-  EXPECT_THROW(open_index(index_path(), test.path() + ".none"), db::Failure);
-  reopen();
-}
-
-TEST_F(SearchTest, a_writer_of_the_index_does_not_keep_the_database_from_being_written) {
-  const auto ada = add_thread(shop, "ada");
-  db::Transaction slice(index(), db::Transaction::Kind::immediate);
-  say(ada, "hello");
-}
-
 TEST_F(SearchTest, what_was_deleted_leaves_no_word_in_the_files) {
   const auto ada = add_thread(shop, "ada", "Xylophonist");
   const auto ben = add_thread(shop, "ben");
@@ -329,6 +291,25 @@ TEST_F(SearchTest, a_key_that_was_deleted_and_given_again_is_found_by_what_it_na
     EXPECT_EQ(hits("secret"), Lines{});
     EXPECT_EQ(hits("public").size(), 1U) << round;
   }
+}
+
+TEST_F(SearchTest, what_is_deleted_while_others_are_forgotten_is_not_forgotten_with_them) {
+  const auto ada = add_thread(shop, "ada");
+  const auto ben = add_thread(shop, "ben");
+  for (int i = 0; i < 3; ++i) say(ada, "secret");
+  say(ben, "private");
+  catch_up();
+  erase(ada);
+  const auto taken_out = slice_only().erased;
+  const auto forget_two = [&] {
+    return *test.write<bool>([&](db::Tx& tx) -> Result<bool> { return forget_erased(tx, taken_out, 2); });
+  };
+  EXPECT_TRUE(forget_two());
+  EXPECT_FALSE(forget_two());
+  erase(ben);  // is given a number that was used before
+  EXPECT_TRUE(has_erased(database()));
+  catch_up();
+  EXPECT_FALSE(index().query("SELECT 1 FROM search_index_content").step());
 }
 
 TEST_F(SearchTest, threads_of_a_renamed_tag_are_found_by_its_new_name_only_whatever_their_number) {

@@ -34,3 +34,29 @@ test('a project made in the first moment of a server is known to it', async () =
     await pause(20);
   }
 });
+
+test('a port that another server has is refused, and the address is named', async () => {
+  const ending = (data, listen, metrics) => {
+    const args = ['serve', '--data', data, '--listen', listen, '--metrics-listen', metrics];
+    const { status, stderr } = spawnSync(binary, args, { encoding: 'utf8', timeout: 20_000 });
+    return [status, stderr];
+  };
+  const [first, other] = [await Seggwat.make(), await Seggwat.make()];
+  servers.push(first, other);
+  first.arguments = ['--metrics-listen', `127.0.0.1:${other.port}`];
+  await first.start();
+  for (const host of ['127.0.0.1', '0.0.0.0', '[::]']) {
+    for (const port of [first.port, other.port]) {
+      const address = `${host}:${port}`;
+      const named = `cannot listen on ${address}: Address already in use`;
+      for (const pair of [
+        [address, '127.0.0.1:0'],
+        ['127.0.0.1:0', address],
+      ]) {
+        const [code, said] = ending(other.data, ...pair);
+        assert.equal(code, 1, said);
+        assert.ok(said.includes(named), said);
+      }
+    }
+  }
+});

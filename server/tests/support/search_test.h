@@ -77,7 +77,11 @@ class SearchTest : public ::testing::Test {
     return progress;
   }
   void forget(std::int64_t through) {
-    EXPECT_TRUE(test.write<std::size_t>([&](db::Tx& tx) -> Result<std::size_t> { return forget_erased(tx, through, 500); }));
+    EXPECT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
+      while (forget_erased(tx, through, 7)) {
+      }
+      return true;
+    }));
   }
   void reopen(const std::function<void()>& meanwhile = [] {}) {
     index_.reset();

@@ -148,17 +148,27 @@ int run_restore(const Config& config, const std::string& file) {
   return 0;
 }
 
+namespace {
+
+// A backup holds no index, and a directory that was never served has none yet.
+std::vector<std::string> faults_of_index(const Config& config) {
+  if (!std::filesystem::exists(index_path(config.data_dir))) return {};
+  try {
+    return verify_index(*search::open_reader(index_path(config.data_dir), database_path(config.data_dir)));
+  } catch (const db::Failure& failure) {
+    return {std::string("the search index cannot be read: run doctor --reindex (") + failure.what() + ")"};
+  }
+}
+
+}  // namespace
+
 int run_verify(const Config& config) {
   if (!std::filesystem::exists(database_path(config.data_dir))) {
     return failed({ErrorKind::not_found, "no_data", "There is no seggwat database in " + config.data_dir + "."});
   }
   db::Database database(database_path(config.data_dir), db::OpenMode::read_only);
   auto report = verify_database(database);
-  // A backup holds no index, and a directory that was never served has none yet.
-  if (std::filesystem::exists(index_path(config.data_dir))) {
-    const auto reader = search::open_reader(index_path(config.data_dir), database_path(config.data_dir));
-    for (auto& fault : verify_index(*reader)) report.faults.push_back(std::move(fault));
-  }
+  for (auto& fault : faults_of_index(config)) report.faults.push_back(std::move(fault));
   for (auto& fault : verify_files(database, files_path(config.data_dir))) report.faults.push_back(std::move(fault));
   for (const auto& fault : report.faults) std::cout << "FAULT  " << fault << "\n";
   std::cout << report.counts.threads << " threads, " << report.counts.messages << " messages, " << report.counts.journal

@@ -12,7 +12,19 @@ namespace seggwat::app {
 namespace {
 
 constexpr std::size_t kTellEvery = 50'000;
+constexpr std::size_t kForgetAtOnce = 500;
 constexpr Milliseconds kPause{2};  // lets a running server write between two slices
+
+// A running server does it by itself.
+void forget_erased(const std::string& path, std::int64_t through, const Clock& clock, Random& random) {
+  db::Database database(path, db::OpenMode::read_write);
+  for (bool more = true; more;) {
+    db::Transaction transaction(database, db::Transaction::Kind::immediate);
+    db::Tx tx(database, clock.now(), random.bits32());
+    more = search::forget_erased(tx, through, kForgetAtOnce);
+    transaction.commit();
+  }
+}
 
 search::Progress index_one_slice(db::Database& database, const Clock& clock, Random& random) {
   db::Transaction transaction(database, db::Transaction::Kind::immediate);
@@ -45,6 +57,7 @@ int run_reindex(const Config& config) {
   while (true) {
     const auto progress = index_one_slice(*index, clock, random);
     done += progress.messages;
+    if (progress.erased > 0 && !ServeLock::is_held(config.data_dir)) forget_erased(path, progress.erased, clock, random);
     if (done - told >= kTellEvery) {
       told = done;
       std::cout << done << " messages" << std::endl;
