@@ -70,7 +70,9 @@ test('slow readers cost bounded memory, hold up nobody, and are caught up', asyn
   for (let round = 0; round < kMessages; ++round) {
     const text = 'x'.repeat(4_900) + round;
     for (let at = 0; at < users.length; at += kAtOnce) {
-      const answers = await Promise.all(users.slice(at, at + kAtOnce).map((user) => user.say(text)));
+      const answers = await Promise.all(
+        users.slice(at, at + kAtOnce).map((user) => user.say(text)),
+      );
       for (const { status } of answers) assert.equal(status, 201);
     }
     // Somebody else's message arrives in the midst of it.
