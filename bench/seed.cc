@@ -155,8 +155,7 @@ class Seed {
     index->execute("PRAGMA synchronous=OFF; PRAGMA cache_size=-200000");
     for (bool more = true; more;) {
       db::Transaction transaction(*index, db::Transaction::Kind::immediate);
-      db::Tx tx(*index, SystemClock().now(), 1);
-      more = search::index_slice(tx, static_cast<std::size_t>(kBatch)).more;
+      more = search::index_slice(*index, static_cast<std::size_t>(kBatch)).more;
       transaction.commit();
     }
   }

@@ -10,7 +10,6 @@ namespace {
 constexpr Milliseconds kTick{100};
 constexpr std::int64_t kLookEvery = 20;  // ticks: for what another process has written
 constexpr std::int64_t kRest = 50;       // ticks after one that failed: storage that is out of order must not fill the log
-constexpr std::size_t kForgetAtOnce = 500;
 
 }  // namespace
 
@@ -46,7 +45,7 @@ void SearchService::look() {
 
 void SearchService::run_slice() {
   if (stopped_ || std::exchange(running_, true)) return;
-  storage_.index.submit<search::Progress>([](db::Tx& tx) -> Result<search::Progress> { return search::index_slice(tx); },
+  storage_.index.submit<search::Progress>([](db::Tx& tx) -> Result<search::Progress> { return search::index_slice(tx.database); },
                                           [this](const Result<search::Progress>& done) {
                                             if (done && done->erased > 0) return forget_erased(done->erased);
                                             if (!done) return mend();
@@ -79,7 +78,7 @@ void SearchService::rest() {
 
 // The index's commit is on disk by now, so that nothing can bring back what it has let go of.
 void SearchService::forget_erased(std::int64_t through) {
-  storage_.write.submit<bool>([through](db::Tx& tx) -> Result<bool> { return search::forget_erased(tx, through, kForgetAtOnce); },
+  storage_.write.submit<bool>([through](db::Tx& tx) -> Result<bool> { return search::forget_erased(tx.database, through); },
                               [this, through](const Result<bool>& more) {
                                 if (more && *more && !stopped_) return forget_erased(through);
                                 if (!more) return rest();

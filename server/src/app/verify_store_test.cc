@@ -111,8 +111,7 @@ class VerifyIndex : public ::testing::Test {
   }
   void catch_up() {
     for (bool more = true; more;) {
-      db::Tx tx(*index, from_millis(1), 1);
-      const auto progress = search::index_slice(tx);
+      const auto progress = search::index_slice(*index);
       more = progress.more;
       if (progress.erased > 0) database.execute("DELETE FROM search_erased");
     }

@@ -77,8 +77,7 @@ bool is_sound(db::Database& index) {
 std::optional<db::Failure> try_slice(db::Database& index) {
   try {
     db::Transaction transaction(index, db::Transaction::Kind::immediate);
-    db::Tx tx(index, {}, 0);
-    index_slice(tx);
+    index_slice(index);
     transaction.commit();
     return std::nullopt;
   } catch (const db::Failure& failure) {

@@ -164,12 +164,12 @@ bool has_erased(db::Database& database) {
   return first.step() && !first.row().is_null(0);
 }
 
-bool remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) {
-  tx.database
+bool remove_erased(db::Database& database, std::int64_t through, std::size_t at_most) {
+  database
       .query("DELETE FROM search_erased WHERE no IN (SELECT no FROM search_erased WHERE no <= ?1 ORDER BY no LIMIT ?2)", through,
              static_cast<std::int64_t>(at_most))
       .run();
-  return tx.database.query("SELECT 1 FROM search_erased WHERE no <= ?1 LIMIT 1", through).step();
+  return database.query("SELECT 1 FROM search_erased WHERE no <= ?1 LIMIT 1", through).step();
 }
 
 std::optional<RenamedTag> next_renamed_tag(db::Database& database) {

@@ -8,7 +8,6 @@
 
 #include "base/ids.h"
 #include "db/database.h"
-#include "db/write_lane.h"
 #include "journal/journal_store.h"
 
 // All SQL of the search index, over connections that know both the index and the database (index_file). Functions that change
@@ -79,7 +78,7 @@ struct Erased {
 std::vector<Erased> next_erased(db::Database& database, std::size_t limit);
 bool has_erased(db::Database& database);
 // In the database itself, at most `at_most`; returns whether any up to `through` are left.
-bool remove_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
+bool remove_erased(db::Database& database, std::int64_t through, std::size_t at_most);
 
 // A tag that is called otherwise now, and the last of its threads that was looked at.
 struct RenamedTag {

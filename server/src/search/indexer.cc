@@ -59,7 +59,6 @@ class Slice {
       state_.cursor = {record.no, record.check};
       const auto& entry = record.entry;
       if (entry.kind == journal::Kind::tags && entry.ref) store::note_renamed_tag(database_, {*entry.ref, {}});
-      if (entry.kind != journal::Kind::message && entry.kind != journal::Kind::thread) continue;
       if (entry.thread && entry.kind == journal::Kind::thread) look_at_person(*entry.thread);
       if (entry.ref && entry.kind == journal::Kind::message) take(store::find_source(database_, *entry.ref));
     }
@@ -170,7 +169,7 @@ class Slice {
 
 }  // namespace
 
-Progress index_slice(db::Tx& tx, std::size_t size) { return Slice(tx.database, size).run(); }
+Progress index_slice(db::Database& index, std::size_t size) { return Slice(index, size).run(); }
 
 bool has_work(db::Database& database) {
   const auto state = store::find_state(database).value_or(store::State{});
@@ -186,7 +185,9 @@ bool follows_journal(db::Database& database) {
 
 bool has_erased(db::Database& database) { return store::has_erased(database); }
 
-bool forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most) { return store::remove_erased(tx, through, at_most); }
+bool forget_erased(db::Database& database, std::int64_t through, std::size_t at_most) {
+  return store::remove_erased(database, through, at_most);
+}
 
 bool is_compact(db::Database& database) {
   const auto state = store::find_state(database);

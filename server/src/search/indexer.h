@@ -3,13 +3,14 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "db/write_lane.h"
+#include "db/database.h"
 
-// Keeps the search index up with the journal, in slices. All of it works on connections of index_file, save what takes the `tx` of
-// the database.
+// Keeps the search index up with the journal, in slices. All of it works on connections of index_file, and where something is
+// changed, in a transaction of the caller's.
 namespace seggwat::search {
 
 constexpr std::size_t kSlice = 2'000;  // journal entries, or messages read in: the index likes few large writes
+constexpr std::size_t kForgetSlice = 500;
 
 struct Progress {
   std::size_t messages = 0;     // written to the index now
@@ -20,7 +21,7 @@ struct Progress {
 };
 // Takes out what was deleted, follows the journal, reads in what is missing, then takes the traces of what was deleted out of the
 // index's pages.
-Progress index_slice(db::Tx& tx, std::size_t size = kSlice);
+Progress index_slice(db::Database& index, std::size_t size = kSlice);
 
 // Whether a slice would find something to do.
 bool has_work(db::Database& database);
@@ -32,8 +33,8 @@ bool follows_journal(db::Database& database);
 // Whether something was deleted from the database that the index may still hold.
 bool has_erased(db::Database& database);
 // The index has let go of these: at most `at_most` entries are forgotten; returns whether it is to be called again. Not when it is
-// not, since numbers that are free are given again. `tx` is the database's.
-bool forget_erased(db::Tx& tx, std::int64_t through, std::size_t at_most);
+// not, since numbers that are free are given again. On a connection that writes the database.
+bool forget_erased(db::Database& database, std::int64_t through, std::size_t at_most = kForgetSlice);
 // False from when something was taken out until no page of the index holds a word of it.
 bool is_compact(db::Database& database);
 

@@ -302,7 +302,7 @@ TEST_F(SearchTest, what_is_deleted_while_others_are_forgotten_is_not_forgotten_w
   erase(ada);
   const auto taken_out = slice_only().erased;
   const auto forget_two = [&] {
-    return *test.write<bool>([&](db::Tx& tx) -> Result<bool> { return forget_erased(tx, taken_out, 2); });
+    return *test.write<bool>([&](db::Tx& tx) -> Result<bool> { return forget_erased(tx.database, taken_out, 2); });
   };
   EXPECT_TRUE(forget_two());
   EXPECT_FALSE(forget_two());

@@ -71,14 +71,13 @@ class SearchTest : public ::testing::Test {
   }
   Progress slice_only(std::size_t size = kSlice) {
     db::Transaction transaction(*index_, db::Transaction::Kind::immediate);
-    db::Tx tx(*index_, test.clock.now(), 1);
-    const auto progress = index_slice(tx, size);
+    const auto progress = index_slice(*index_, size);
     transaction.commit();
     return progress;
   }
   void forget(std::int64_t through) {
     EXPECT_TRUE(test.write<bool>([&](db::Tx& tx) -> Result<bool> {
-      while (forget_erased(tx, through, 7)) {
+      while (forget_erased(tx.database, through, 7)) {
       }
       return true;
     }));

@@ -4,7 +4,6 @@
 
 #include "app/commands/doctor.h"
 #include "app/data_dir.h"
-#include "base/random.h"
 #include "search/index_file.h"
 #include "search/indexer.h"
 
@@ -12,24 +11,21 @@ namespace seggwat::app {
 namespace {
 
 constexpr std::size_t kTellEvery = 50'000;
-constexpr std::size_t kForgetAtOnce = 500;
 constexpr Milliseconds kPause{2};  // lets a running server write between two slices
 
 // A running server does it by itself.
-void forget_erased(const std::string& path, std::int64_t through, const Clock& clock, Random& random) {
+void forget_erased(const std::string& path, std::int64_t through) {
   db::Database database(path, db::OpenMode::read_write);
   for (bool more = true; more;) {
     db::Transaction transaction(database, db::Transaction::Kind::immediate);
-    db::Tx tx(database, clock.now(), random.bits32());
-    more = search::forget_erased(tx, through, kForgetAtOnce);
+    more = search::forget_erased(database, through);
     transaction.commit();
   }
 }
 
-search::Progress index_one_slice(db::Database& database, const Clock& clock, Random& random) {
-  db::Transaction transaction(database, db::Transaction::Kind::immediate);
-  db::Tx tx(database, clock.now(), random.bits32());
-  const auto progress = search::index_slice(tx);
+search::Progress index_one_slice(db::Database& index) {
+  db::Transaction transaction(index, db::Transaction::Kind::immediate);
+  const auto progress = search::index_slice(index);
   transaction.commit();
   return progress;
 }
@@ -42,8 +38,6 @@ int run_reindex(const Config& config) {
     std::cerr << "seggwat: There is no seggwat database in " << config.data_dir << ".\n";
     return 1;
   }
-  SystemClock clock;
-  SystemRandom random;
   // Without a server nobody has the file open: then it may be damaged in any way.
   if (!ServeLock::is_held(config.data_dir)) search::remove_index(index_path(config.data_dir));
   const auto index = search::open_index(index_path(config.data_dir), path);
@@ -55,9 +49,9 @@ int run_reindex(const Config& config) {
   std::size_t done = 0;
   std::size_t told = 0;
   while (true) {
-    const auto progress = index_one_slice(*index, clock, random);
+    const auto progress = index_one_slice(*index);
     done += progress.messages;
-    if (progress.erased > 0 && !ServeLock::is_held(config.data_dir)) forget_erased(path, progress.erased, clock, random);
+    if (progress.erased > 0 && !ServeLock::is_held(config.data_dir)) forget_erased(path, progress.erased);
     if (done - told >= kTellEvery) {
       told = done;
       std::cout << done << " messages" << std::endl;
